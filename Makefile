@@ -1,0 +1,60 @@
+# consult: the commands a developer and an administrator need. `make` alone lists them.
+
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
+COVERAGE := --cov=consult --cov-config=tests/house/coverage.toml
+
+.PHONY: help install run test lint format catalogues picture
+.DEFAULT_GOAL := help
+
+help: ## List the commands.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
+	  printf '  make %-11s %s\n' "$${line%%:*}" "$${line##*## }"; done
+
+install: .venv/installed ## Make .venv and install what requirements.lock pins, then consult itself.
+
+# What git does not hold (catalogues, htmx) is made by the build hook, so its inputs are listed here too.
+.venv/installed: requirements.lock pyproject.toml hatch_build.py $(CATALOGUES)
+	@if ! $(PYTHON) -m pip --version >/dev/null 2>&1; then \
+	  rm -rf .venv; found=; \
+	  for candidate in python3.14 python3.13 python3.12 python3.11 python3; do \
+	    $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; found=$$candidate; \
+	    $$candidate -m venv .venv >/dev/null 2>&1 && exit 0; rm -rf .venv; \
+	  done; \
+	  if [ -n "$$found" ]; then \
+	    echo "$$found cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; \
+	  else \
+	    echo 'consult needs Python 3.11 or newer, and none was found.' >&2; \
+	  fi; exit 1; \
+	fi
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	.venv/bin/uv pip sync --quiet --python $(PYTHON) --require-hashes requirements.lock
+	.venv/bin/uv pip install --quiet --python $(PYTHON) --no-deps --editable .
+	@touch $@
+
+run: install ## Prepare this checkout's instance/ and serve it at http://127.0.0.1:8000.
+	.venv/bin/consult init
+	.venv/bin/consult serve
+
+test: lint ## Run every check and every test, on SQLite and on PostgreSQL.
+	$(PYTHON) tests/browser.py
+	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 2 $(COVERAGE)
+
+lint: install ## Check style, types, import contracts and templates.
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/djlint templates --check --lint --quiet
+
+format: install ## Put code and templates into the house's shape.
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	.venv/bin/djlint templates --reformat --quiet
+
+catalogues: install ## Collect every sentence into translations/messages.pot and bring each language up to it.
+	$(PYTHON) translations/catalogues.py
+
+picture: install ## Draw docs/architecture.svg from the import contracts.
+	$(PYTHON) docs/draw_architecture.py

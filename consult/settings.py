@@ -1,0 +1,141 @@
+"""Every setting of an installation: one frozen table, read from the environment as CONSULT_*."""
+
+import ipaddress
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from dataclasses import field as dataclass_field
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+
+from consult import paths
+
+PREFIX = "CONSULT_"
+
+
+class SettingRefused(ValueError):
+    """A setting has a value that this installation cannot run with; the message names it and the remedy."""
+
+
+def _setting(default: Any, meaning: str, check: Callable[[Any], str | None] | None = None) -> Any:  # noqa: ANN401 - a dataclass field stands for any type
+    return dataclass_field(default=default, metadata={"meaning": meaning, "check": check})
+
+
+def _is_port(value: int) -> str | None:
+    return None if 0 < value < 65536 else "give a port between 1 and 65535"
+
+
+def _is_positive(value: int) -> str | None:
+    return None if value > 0 else "give a number above 0"
+
+
+def _is_public_url(value: str) -> str | None:
+    """Plain http is accepted for this machine alone: a session cookie must not travel unencrypted."""
+    parts = urlsplit(value)
+    if parts.scheme == "https" and parts.hostname:
+        return None
+    if parts.scheme == "http" and _is_this_machine(parts.hostname or ""):
+        return None
+    return "give an https address, or http://127.0.0.1:PORT on this machine"
+
+
+def _is_this_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings an installation runs with."""
+
+    instance: str = _setting("", "Folder for database, keys and uploads; empty chooses the checkout's instance/.")
+    database_url: str = _setting("", "SQLAlchemy address of the database; empty is instance/consult.db (SQLite).")
+    redis_url: str = _setting("", "Redis for jobs and rate limits; empty keeps both in this process and in files.")
+    public_url: str = _setting("http://127.0.0.1:8000", "Address under which people reach the site.", _is_public_url)
+    host: str = _setting("127.0.0.1", "Address that `consult serve` listens on.")
+    port: int = _setting(8000, "Port that `consult serve` listens on.", _is_port)
+    threads: int = _setting(16, "Threads that answer requests.", _is_positive)
+    proxies: int = _setting(0, "How many reverse proxies stand in front and set X-Forwarded-*.")
+    mail_host: str = _setting("", "SMTP server; empty writes letters to instance/mail instead.")
+    mail_port: int = _setting(587, "Port of the SMTP server.", _is_port)
+    mail_user: str = _setting("", "User name for the SMTP server.")
+    mail_password: str = _setting("", "Password for the SMTP server.")
+    mail_from: str = _setting("consult@localhost", "Sender of every letter.")
+    log_level: str = _setting("INFO", "Least severe level that is logged.")
+    sign_in_limit: str = _setting("20 per minute", "How often one address may try to sign in or register.")
+    language: str = _setting("en", "Language when nothing tells the reader's.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: object) -> Self:
+        """Return the settings that the environment and the overrides give.
+
+        Refuses, with a sentence that names the setting, a value of the wrong type or outside what its
+        check allows: a platform with a wrong setting must not start.
+        """
+        source = os.environ if environment is None else environment
+        values: dict[str, object] = {}
+        for field in fields(cls):
+            raw = source.get(PREFIX + field.name.upper())
+            if raw is not None:
+                values[field.name] = _read(field.name, raw, field.type)
+        values.update(overrides)
+        if "public_url" not in values and {"host", "port"} & values.keys():
+            values["public_url"] = _this_machine(values)
+        chosen = cls(**values)  # type: ignore[arg-type]
+        chosen.require_valid()
+        return chosen
+
+    def require_valid(self) -> None:
+        """Refuse the first setting whose value its check does not allow."""
+        for field in fields(self):
+            check = field.metadata["check"]
+            problem = check(getattr(self, field.name)) if check else None
+            if problem:
+                raise SettingRefused(f"{PREFIX}{field.name.upper()}: {problem}.")
+
+    @property
+    def instance_path(self) -> Path:
+        """The folder that holds what belongs to this installation."""
+        return Path(self.instance).expanduser().resolve() if self.instance else paths.instance_folder()
+
+    @property
+    def database(self) -> str:
+        """The database's SQLAlchemy address."""
+        return self.database_url or f"sqlite:///{self.instance_path / 'consult.db'}"
+
+    @property
+    def shown_database(self) -> str:
+        """The database's address as people may see it, without its password."""
+        return make_url(self.database).render_as_string(hide_password=True)
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the site over https."""
+        return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def public_host(self) -> str:
+        """Host (and port, if it is not the usual one) of the public address."""
+        return urlsplit(self.public_url).netloc
+
+
+def _this_machine(values: Mapping[str, object]) -> str:
+    """Return the address of a server that listens on this machine alone; elsewhere the default stands to be changed."""
+    host = str(values.get("host", "127.0.0.1"))
+    return f"http://{host if _is_this_machine(host) else '127.0.0.1'}:{values.get('port', 8000)}"
+
+
+def _read(name: str, raw: str, kind: object) -> object:
+    if kind is int:
+        try:
+            return int(raw)
+        except ValueError:
+            raise SettingRefused(f"{PREFIX}{name.upper()}: give a whole number, not {raw!r}.") from None
+    return raw
