@@ -1,0 +1,47 @@
+"""The same request sent twice is one act with one answer."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, scoped_session
+
+from consult.kernel import clock
+from consult.kernel.db import insert
+from consult.kernel.errors import Refused, msgid
+from consult.kernel.tables import IdempotencyKey
+
+
+class KeyReused(Refused):
+    """A key that answered one kind of request came with another kind."""
+
+    code = "key-reused"
+    status = 422
+    sentence = msgid("This form was already sent for something else. Open the page again and send it from there.")
+
+
+def earlier_answer(
+    session: Session | scoped_session[Any], *, actor: str, key: str, action: str
+) -> dict[str, Any] | None:
+    """Return the answer this key was given before, or claim the key and return None.
+
+    A parallel request with the same key waits here until the first has committed. Refuses `key-reused`.
+    """
+    row = insert(IdempotencyKey, session).values(actor=actor, key=key, action=action, at=clock.now(session))
+    claimed = session.execute(row.on_conflict_do_nothing().returning(IdempotencyKey.key)).scalar_one_or_none()
+    if claimed is not None:
+        return None
+    found = session.execute(
+        select(IdempotencyKey.action, IdempotencyKey.answer).where(
+            IdempotencyKey.actor == actor, IdempotencyKey.key == key
+        )
+    ).one()
+    if found.action != action:
+        raise KeyReused
+    return dict(found.answer or {})
+
+
+def remember_answer(session: Session | scoped_session[Any], *, actor: str, key: str, answer: dict[str, Any]) -> None:
+    """Keep the answer for every later request with this key."""
+    session.execute(
+        update(IdempotencyKey).where(IdempotencyKey.actor == actor, IdempotencyKey.key == key).values(answer=answer)
+    )

@@ -1,0 +1,100 @@
+"""Work to do later: a row that commits with the act, done once by whoever leases it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, scoped_session
+
+from consult.kernel import clock
+from consult.kernel.db import db, insert
+from consult.kernel.ids import new_id
+from consult.kernel.tables import Job
+from consult.kernel.transaction import transaction
+
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 5
+Handler = Callable[[dict[str, Any]], None]
+HANDLERS: dict[str, Handler] = {}
+"""What does each kind of job; a handler runs inside one transaction and must be idempotent."""
+
+log = structlog.get_logger()
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Register the function that does this kind of job."""
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS[kind] = handler
+        return handler
+
+    return register
+
+
+def add_job(
+    session: Session | scoped_session[Any],
+    *,
+    kind: str,
+    key: str,
+    payload: dict[str, Any],
+    due_at: datetime | None = None,
+) -> None:
+    """Ask for work in the transaction of the act; a second request with the same key adds nothing."""
+    moment = clock.now(session)
+    row = {
+        "id": new_id(),
+        "kind": kind,
+        "key": key,
+        "payload": payload,
+        "created_at": moment,
+        "due_at": due_at or moment,
+        "attempts": 0,
+    }
+    session.execute(insert(Job, session).values(**row).on_conflict_do_nothing())
+
+
+def run_due_jobs() -> int:
+    """Do every job that is due, each in a transaction of its own; return how many were done."""
+    done = 0
+    while (job_id := _lease_next()) is not None:
+        done += _run(job_id)
+    return done
+
+
+def _lease_next() -> str | None:
+    with transaction() as session:
+        moment = clock.now(session)
+        job = session.scalars(
+            select(Job)
+            .where(Job.done_at.is_(None), Job.due_at <= moment, Job.attempts < MOST_ATTEMPTS)
+            .where(or_(Job.leased_until.is_(None), Job.leased_until < moment))
+            .order_by(Job.due_at)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).one_or_none()
+        if job is None:
+            return None
+        job.leased_until = moment + LEASE
+        job.attempts += 1
+        return job.id
+
+
+def _run(job_id: str) -> int:
+    try:
+        with transaction() as session:
+            job = session.get_one(Job, job_id)
+            HANDLERS[job.kind](job.payload)
+            job.done_at = clock.now(session)
+    except Exception as error:
+        log.exception("job failed", job=job_id)
+        with transaction() as session:
+            session.get_one(Job, job_id).failure = f"{type(error).__name__}: {error}"
+        return 0
+    return 1
+
+
+def is_waiting(kind: str, key: str) -> bool:
+    """Whether this work has been asked for and is not done."""
+    return db.session.scalar(select(Job.id).where(Job.kind == kind, Job.key == key, Job.done_at.is_(None))) is not None
