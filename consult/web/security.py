@@ -1,0 +1,86 @@
+"""Headers, hosts and where a request may come from."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from consult.kernel.errors import Refused, msgid
+from consult.settings import Settings
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+csrf = CSRFProtect()
+
+
+class ForeignOrigin(Refused):
+    """A form was sent from another site."""
+
+    code = "foreign-origin"
+    status = 403
+    sentence = msgid("This form was sent from another site. Open the page here and send it again.")
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Put the security headers on every answer and refuse what comes from elsewhere."""
+    csrf.init_app(app)
+    app.config["TRUSTED_HOSTS"] = trusted_hosts(settings)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    app.before_request(refuse_foreign_origin)
+    app.after_request(lambda response: add_headers(response, is_https=settings.is_https))
+
+
+def trusted_hosts(settings: Settings) -> list[str]:
+    """Return the hosts under which this installation answers."""
+    hosts = [settings.public_host, urlsplit(settings.public_url).hostname or ""]
+    if not settings.is_https:
+        hosts += ["127.0.0.1", "localhost"]
+    return hosts
+
+
+def refuse_foreign_origin() -> None:
+    """Refuse a state-changing request that a browser says comes from another site."""
+    if request.method in SAFE:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise ForeignOrigin
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise ForeignOrigin
+
+
+def add_headers(response: Response, *, is_https: bool) -> Response:
+    """Return the answer with the headers that browsers and caches need."""
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
+    if is_https:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if request.endpoint != "static":
+        _say_how_to_cache(response)
+    return response
+
+
+def _say_how_to_cache(response: Response) -> None:
+    response.vary.update(["Cookie", "Accept-Language", "HX-Request"])
+    if "Cache-Control" in response.headers:
+        return
+    if g.get("never_stored") or request.method not in SAFE or response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
+        return
+    public = "private" if current_user.is_authenticated else "public"
+    response.headers["Cache-Control"] = f"{public}, no-cache"
+    if response.status_code == 200 and not response.is_streamed:
+        response.add_etag()
+        response.make_conditional(request)

@@ -1,0 +1,155 @@
+"""The words people read for the ids that the platform keeps: one place for every language."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext
+from flask_babel.speaklater import LazyString
+from wtforms.fields.choices import SelectChoice
+
+from consult.kernel.errors import msgid
+
+WORDS = {
+    "support": msgid("Support"),
+    "can_live_with": msgid("Can live with it"),
+    "reservation": msgid("Join with a reservation"),
+    "object": msgid("Object"),
+    "no_opinion": msgid("No opinion"),
+    "agree": msgid("Agree"),
+    "disagree": msgid("Disagree"),
+    "pass": msgid("Pass"),
+    "government": msgid("Governments"),
+    "international_organisation": msgid("International organisations"),
+    "company": msgid("Companies"),
+    "research_institution": msgid("Research institutions"),
+    "civil_society": msgid("Civil society"),
+    "citizen": msgid("Citizens"),
+    "uncategorised": msgid("Without a category"),
+    "general": msgid("General"),
+    "substantive": msgid("Substance"),
+    "editorial": msgid("Wording"),
+    "question": msgid("Question"),
+    "practice": msgid("Practice"),
+    "risk": msgid("Risk"),
+    "named": msgid("With the seat's name"),
+    "category_only": msgid("With the category only"),
+    "unpublished": msgid("Not published"),
+    "draft": msgid("Being prepared"),
+    "announced": msgid("Announced"),
+    "open": msgid("Open"),
+    "closed": msgid("Closed"),
+    "dispositions": msgid("Comments are being answered"),
+    "published": msgid("Published"),
+    "archived": msgid("Archived"),
+    "cancelled": msgid("Cancelled"),
+    "ballot": msgid("Positions on clauses"),
+    "statements": msgid("Answers to statements"),
+    "step_draft": msgid("Being prepared."),
+    "step_announced": msgid("To come."),
+    "step_open": msgid("Open now."),
+    "step_closed": msgid("Closed and counted."),
+    "step_dispositions": msgid("Closed. The comments are being answered."),
+    "step_published": msgid("Done. Every comment is answered."),
+    "step_archived": msgid("Done, and kept as it was."),
+    "step_cancelled": msgid("Cancelled."),
+    "claimed": msgid("Claimed, not verified"),
+    "evidence_sent": msgid("Evidence sent"),
+    "verified": msgid("Verified"),
+    "refused": msgid("Refused"),
+    "expired": msgid("Expired"),
+    "imported": msgid("Imported"),
+    "organiser": msgid("Organiser"),
+    "editor": msgid("Editor"),
+    "moderator": msgid("Moderator"),
+    "verifier": msgid("Verifier"),
+    "translator": msgid("Translator"),
+    "recorder": msgid("Recorder"),
+    "decision_maker": msgid("Decision-maker"),
+    "participant": msgid("Participant"),
+    "observer": msgid("Observer"),
+    "advisory": msgid("Advisory"),
+    "recommendation": msgid("Recommendation"),
+    "binds_organiser": msgid("Binding on the organiser"),
+    "roll_call": msgid("By roll call: every answer is public after the reveal"),
+    "pseudonymous": msgid("Pseudonymous: nobody is shown who answered what"),
+    "secret": msgid("Secret"),
+    "source_public": msgid("Public at its source"),
+    "at_freeze": msgid("When the round has closed and is counted"),
+    "at_publication": msgid("When the round is published"),
+    "multistakeholder": msgid("Agreement in every stakeholder category"),
+    "no_voices": msgid("Nobody has taken a side"),
+    "too_few_voices": msgid("Too few voices in some category"),
+    "objection_open": msgid("Would meet the criteria, but an objection is open"),
+    "criteria_met": msgid("Meets this round's criteria for agreement"),
+    "split": msgid("Agreed in some categories, not in others"),
+    "not_supported": msgid("Not supported in any category"),
+    "short_of_agreement": msgid("A majority everywhere, but short of agreement"),
+    "many_reservations": msgid("with many reservations"),
+    "objection_overruled": msgid("an objection was overruled"),
+    "fragile": msgid("fragile, because a few different voices could change it"),
+    "not_robust": msgid("not robust"),
+    "voices": msgid("Categories with too few voices"),
+    "every_share": msgid("Lowest share of agreement in a category"),
+    "mean_share": msgid("Mean of the categories' shares"),
+    "blocking_objections": msgid("Blocking objections that stand"),
+    "personal_data": msgid("It shows personal data"),
+    "threat": msgid("It threatens someone"),
+    "hate": msgid("It attacks people for what they are"),
+    "spam": msgid("It advertises or repeats"),
+    "impersonation": msgid("It pretends to be someone else"),
+    "off_topic": msgid("It has nothing to do with the text"),
+    "hide": msgid("Hidden"),
+    "restore": msgid("Shown again"),
+    "review": msgid("Reviewed"),
+    "accepted": msgid("Accepted by a moderator"),
+    "unmoderated": msgid("Not moderated"),
+    "rejected": msgid("Rejected by a moderator"),
+    "iso3166": msgid("All countries and territories of ISO 3166"),
+    "un_members": msgid("Member states of the United Nations"),
+    "un_members_observers": msgid("Member and observer states of the United Nations"),
+    "0": msgid("A little"),
+    "1": msgid("Somewhat"),
+    "2": msgid("Very much"),
+}
+"""What each id is called, in English; the catalogues hold the other languages."""
+
+
+NUMBERS = (
+    msgid("None"),
+    msgid("One"),
+    msgid("Two"),
+    msgid("Three"),
+    msgid("Four"),
+    msgid("Five"),
+    msgid("Six"),
+    msgid("Seven"),
+    msgid("Eight"),
+    msgid("Nine"),
+    msgid("Ten"),
+    msgid("Eleven"),
+    msgid("Twelve"),
+    msgid("Thirteen"),
+    msgid("Fourteen"),
+    msgid("Fifteen"),
+    msgid("Sixteen"),
+    msgid("Seventeen"),
+    msgid("Eighteen"),
+    msgid("Nineteen"),
+    msgid("Twenty"),
+)
+"""Numbers as the first word of a sentence about clauses or statements; a language may keep the digits."""
+
+
+def counted(number: int) -> str:
+    """Return a number as the first word of a sentence: in words up to twenty, then in digits."""
+    return gettext(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
+
+
+def word(name: object) -> str:
+    """Return what the id is called in the reader's language; an id that has no words is shown as it is."""
+    told = WORDS.get(str(name))
+    return gettext(told) if told else str(name)
+
+
+def choices(names: Iterable[object]) -> list[SelectChoice]:
+    """Return the ids as choices of a form field, with their words."""
+    return [SelectChoice(str(name), LazyString(word, str(name))) for name in names]
