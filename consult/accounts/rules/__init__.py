@@ -1,0 +1,1 @@
+"""What names, addresses and passwords may be, and how long a way in stays open."""

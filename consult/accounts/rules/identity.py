@@ -1,0 +1,40 @@
+"""Names and e-mail addresses as people type them, brought to one form or refused."""
+
+import re
+import unicodedata
+
+import regex
+
+LONGEST_EMAIL = 320
+LONGEST_NAME = 120
+_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@[^\s@<>\"(),:;\[\]\\]+\.[^\s@<>\"(),:;\[\]\\]{2,}")
+_INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+"""What shows nothing: zero-width characters, direction marks, fillers, variation selectors, tags."""
+
+
+def clean_email(typed: str) -> str | None:
+    """Return the address in its one form (NFC, lower case, no surrounding space), or None if it is none.
+
+    Control characters and line ends are refused: they could add headers to a letter (threat T38).
+    """
+    address = unicodedata.normalize("NFC", typed.strip()).lower()
+    if len(address) > LONGEST_EMAIL or any(unicodedata.category(one).startswith("C") for one in address):
+        return None
+    return address if _EMAIL.fullmatch(address) else None
+
+
+def clean_name(typed: str) -> str | None:
+    """Return the name on one line in its one form, or None if nothing readable is left or it is too long.
+
+    Invisible characters and direction marks are taken out, so that no two names only look the same (threat T16);
+    control characters, lone surrogates and noncharacters are refused.
+    """
+    name = " ".join(unicodedata.normalize("NFC", without_invisible(typed)).split())
+    if len(name) > LONGEST_NAME or not any(one.isalnum() for one in name):
+        return None
+    return None if any(unicodedata.category(one) in {"Cc", "Cs", "Cn"} for one in name) else name
+
+
+def without_invisible(text: str) -> str:
+    """Return the text without the characters that show nothing."""
+    return str(_INVISIBLE.sub("", text))
