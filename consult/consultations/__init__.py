@@ -1,0 +1,1 @@
+"""A consultation and the roles people hold in it."""

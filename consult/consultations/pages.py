@@ -1,0 +1,80 @@
+"""Roles, and what every page of a consultation shows around its content."""
+
+from flask import Blueprint, Flask, Response, request, url_for
+from flask_babel import gettext
+
+from consult.accounts import service as accounts
+from consult.consultations import service
+from consult.consultations.forms import GrantForm
+from consult.consultations.service import Act, Role, may
+from consult.kernel.errors import Refused, msgid
+from consult.kernel.transaction import transaction
+from consult.web import errors, guards, render
+from consult.web.visitor import person_id
+
+pages = Blueprint("consultations", __name__, url_prefix="/<lang:lang>")
+
+
+class PersonUnknown(Refused):
+    """Nobody has this address."""
+
+    code = "person-unknown"
+    status = 422
+    sentence = msgid("Nobody here has this address. Ask the person to register first.")
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages and give the layout what it shows."""
+    app.register_blueprint(pages)
+    app.context_processor(_around)
+
+
+def _around() -> dict[str, object]:
+    slug = (request.view_args or {}).get("slug")
+    found = service.find_consultation(str(slug)) if slug else None
+    if found is None:
+        return {}
+    roles = service.roles_of(found.id, person_id())
+    return {
+        "consultation": found,
+        "roles": roles,
+        "may_moderate": Role.MODERATOR in roles,
+        "may_organise": Role.ORGANISER in roles,
+    }
+
+
+@pages.get("/c/<slug>/roles")
+@guards.requires(may(Act.GRANT))
+@guards.never_stored
+def roles(slug: str) -> Response:
+    """Show who holds which role, with the form that gives one."""
+    return _roles_page(slug, GrantForm())
+
+
+@pages.post("/c/<slug>/roles")
+@guards.requires(may(Act.GRANT))
+def grant(slug: str) -> Response:
+    """Give a person a role."""
+    consultation = service.get_consultation(slug)
+    form = GrantForm(request.form)
+    if not form.validate():
+        return _roles_page(slug, form, 422)
+    try:
+        with transaction():
+            found = accounts.find_person_by_email(form.email.data)
+            if found is None:
+                raise PersonUnknown(field="email")
+            service.grant_role(
+                consultation_id=consultation.id, person_id=found.id, role=Role(form.role.data), granted_by=person_id()
+            )
+    except Refused as refused:
+        return _roles_page(slug, form, errors.show_in_form(form, refused))
+    render.notice(gettext("The role is given and takes effect with the person's next page."))
+    return render.done(url_for(".roles", slug=slug))
+
+
+def _roles_page(slug: str, form: GrantForm, status: int = 200) -> Response:
+    consultation = service.get_consultation(slug)
+    holders = service.role_holders(consultation.id)
+    people = accounts.people({one.person_id for one in holders})
+    return render.page("consultations/roles.html", status=status, form=form, holders=holders, people=people)

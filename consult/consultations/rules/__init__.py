@@ -1,0 +1,1 @@
+"""What may be decided about a consultation without asking anyone."""

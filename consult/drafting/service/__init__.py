@@ -1,0 +1,43 @@
+"""Use cases of drafts and clauses."""
+
+from consult.drafting.service.reading import (
+    ClauseView,
+    DraftView,
+    clause_by_number,
+    clause_by_uid,
+    clauses_of,
+    count_clauses,
+    draft_by_id,
+    draft_by_number,
+    latest_draft,
+    list_drafts,
+    list_lineage,
+    newest_version,
+)
+from consult.drafting.service.writing import (
+    DraftUnpublished,
+    NoClauses,
+    add_draft,
+    add_text,
+    publish_draft,
+)
+
+__all__ = [
+    "ClauseView",
+    "DraftUnpublished",
+    "DraftView",
+    "NoClauses",
+    "add_draft",
+    "add_text",
+    "clause_by_number",
+    "clause_by_uid",
+    "clauses_of",
+    "count_clauses",
+    "draft_by_id",
+    "draft_by_number",
+    "latest_draft",
+    "list_drafts",
+    "list_lineage",
+    "newest_version",
+    "publish_draft",
+]

@@ -1,0 +1,1 @@
+"""What may be decided about seats without asking anyone."""

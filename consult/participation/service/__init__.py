@@ -1,0 +1,56 @@
+"""Use cases of seats and of joining."""
+
+from consult.participation.rules.seats import MemberRole, Verification
+from consult.participation.service.joining import (
+    AlreadySeated,
+    CategoryRefused,
+    JoinCodeRefused,
+    NewOrganisationSeat,
+    OrganisationTaken,
+    TerritoryRefused,
+    add_organisation,
+    join_as_person,
+    join_by_code,
+    join_with_organisation,
+)
+from consult.participation.service.seats import (
+    NoSeat,
+    SeatView,
+    add_imported_seats,
+    count_seats,
+    list_seats,
+    require_seat,
+    seat_of,
+    seat_views,
+    seats_by_id,
+    set_territory_name,
+    territory_overrides,
+    verify_seat,
+)
+
+__all__ = [
+    "AlreadySeated",
+    "CategoryRefused",
+    "JoinCodeRefused",
+    "MemberRole",
+    "NewOrganisationSeat",
+    "NoSeat",
+    "OrganisationTaken",
+    "SeatView",
+    "TerritoryRefused",
+    "Verification",
+    "add_imported_seats",
+    "add_organisation",
+    "count_seats",
+    "join_as_person",
+    "join_by_code",
+    "join_with_organisation",
+    "list_seats",
+    "require_seat",
+    "seat_of",
+    "seat_views",
+    "seats_by_id",
+    "set_territory_name",
+    "territory_overrides",
+    "verify_seat",
+]

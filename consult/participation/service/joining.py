@@ -1,0 +1,216 @@
+"""Joining: how a person or an organisation comes to a seat."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from consult.consultations import service as consultations
+from consult.consultations.service import Role
+from consult.kernel import clock
+from consult.kernel.codes import CROCKFORD
+from consult.kernel.db import db
+from consult.kernel.errors import Refused, msgid
+from consult.kernel.ids import new_id
+from consult.ledger import service as ledger
+from consult.ledger.rules.leaf import LeafType
+from consult.participation.rules import territories
+from consult.participation.rules.seats import PERSON_CATEGORY, MemberRole, Verification, name_key
+from consult.participation.service.seats import SeatView, seat_of, seat_views
+from consult.participation.tables import Membership, Organisation, Seat
+
+JOIN_CODE_LENGTH = 12
+
+
+class AlreadySeated(Refused):
+    """A person speaks for one seat in a consultation."""
+
+    code = "already-seated"
+    status = 409
+    sentence = msgid("You take part already. One person speaks for one seat; ask an organiser if it is the wrong one.")
+
+
+class CategoryRefused(Refused):
+    """The category is not one of the consultation's, or not one for this kind of holder."""
+
+    code = "category-refused"
+    status = 422
+    sentence = msgid(
+        "Choose one of the categories offered. People join as citizens, organisations as one of the others."
+    )
+
+
+class TerritoryRefused(Refused):
+    """The country or territory is not in the consultation's list."""
+
+    code = "territory-refused"
+    status = 422
+    sentence = msgid("Choose a country or territory from the list, or leave it open.")
+
+
+class OrganisationTaken(Refused):
+    """An organisation of this name takes part already."""
+
+    code = "organisation-taken"
+    status = 409
+    sentence = msgid("An organisation of this name takes part already. Join it with the code its members have.")
+
+
+class JoinCodeRefused(Refused):
+    """No organisation of this consultation has this code."""
+
+    code = "join-code-refused"
+    status = 422
+    sentence = msgid("No organisation here has this code. Check it with the person who gave it to you.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganisationSeat:
+    """A seat just taken for an organisation, with the code that lets its other members join."""
+
+    seat: SeatView
+    join_code: str
+
+
+def join_as_person(
+    *, consultation_id: str, person_id: str, territory: str | None = None, residence: str | None = None
+) -> SeatView:
+    """Return the new seat of a person who speaks for themselves; refuse a second one."""
+    consultation = consultations.consultation_by_id(consultation_id)
+    _require_no_seat(consultation_id, person_id)
+    if PERSON_CATEGORY not in consultation.categories:
+        raise CategoryRefused(field="category")
+    _require_territory(consultation, territory)
+    seat = _new_seat(consultation_id, PERSON_CATEGORY, territory, person_id=person_id, residence=residence)
+    return _admit_person(seat, person_id)
+
+
+def join_with_organisation(
+    *, consultation_id: str, person_id: str, name: str, category: str, territory: str | None = None
+) -> NewOrganisationSeat:
+    """Return the new seat of an organisation that the person speaks for, with the code for its other members.
+
+    Refuses a person who has a seat, a category that is for people, and a name that takes part already.
+    """
+    consultation = consultations.consultation_by_id(consultation_id)
+    _require_no_seat(consultation_id, person_id)
+    if category not in consultation.categories or category == PERSON_CATEGORY:
+        raise CategoryRefused(field="category")
+    _require_territory(consultation, territory)
+    code = "".join(secrets.choice(CROCKFORD) for _ in range(JOIN_CODE_LENGTH))
+    organisation = add_organisation(
+        consultation_id=consultation_id, name=name, category=category, territory=territory, join_code=code
+    )
+    seat = _new_seat(consultation_id, category, territory, organisation_id=organisation)
+    _add_member(consultation_id, organisation, person_id)
+    return NewOrganisationSeat(_admit_person(seat, person_id), code)
+
+
+def join_by_code(*, consultation_id: str, person_id: str, code: str) -> SeatView:
+    """Return the organisation's seat that the person now speaks for too; refuse an unknown code."""
+    _require_no_seat(consultation_id, person_id)
+    organisation = db.session.scalars(
+        select(Organisation).where(
+            Organisation.consultation_id == consultation_id, Organisation.join_code_hash == _code_hash(code)
+        )
+    ).one_or_none()
+    if organisation is None:
+        raise JoinCodeRefused(field="join_code")
+    _add_member(consultation_id, organisation.id, person_id)
+    seat = db.session.scalars(
+        select(Seat).where(Seat.consultation_id == consultation_id, Seat.organisation_id == organisation.id)
+    ).one()
+    return _admit_person(seat, person_id)
+
+
+def add_organisation(*, consultation_id: str, name: str, category: str, territory: str | None, join_code: str) -> str:
+    """Return the id of a new organisation; refuse a name that takes part already."""
+    taken = select(Organisation.id).where(
+        Organisation.consultation_id == consultation_id, Organisation.name_key == name_key(name)
+    )
+    if db.session.scalar(taken) is not None:
+        raise OrganisationTaken(field="organisation")
+    row = Organisation(
+        consultation_id=consultation_id,
+        id=new_id(),
+        name=" ".join(name.split()),
+        name_key=name_key(name),
+        category=category,
+        territory=territory,
+        join_code_hash=_code_hash(join_code),
+        created_at=clock.now(db.session),
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def _require_no_seat(consultation_id: str, person_id: str) -> None:
+    if seat_of(consultation_id=consultation_id, person_id=person_id) is not None:
+        raise AlreadySeated
+
+
+def _require_territory(consultation: consultations.ConsultationView, territory: str | None) -> None:
+    if territory is not None and territory not in territories.codes(consultation.territory_list):
+        raise TerritoryRefused(field="territory")
+
+
+def _new_seat(
+    consultation_id: str,
+    category: str,
+    territory: str | None,
+    *,
+    person_id: str | None = None,
+    organisation_id: str | None = None,
+    residence: str | None = None,
+) -> Seat:
+    row = Seat(
+        consultation_id=consultation_id,
+        id=new_id(),
+        person_id=person_id,
+        organisation_id=organisation_id,
+        category=category,
+        territory=territory,
+        residence=residence,
+        verification=Verification.CLAIMED,
+        created_at=clock.now(db.session),
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _add_member(consultation_id: str, organisation_id: str, person_id: str) -> None:
+    db.session.add(
+        Membership(
+            consultation_id=consultation_id,
+            id=new_id(),
+            organisation_id=organisation_id,
+            person_id=person_id,
+            role=MemberRole.SIGNATORY,
+            since=clock.now(db.session),
+        )
+    )
+    db.session.flush()
+
+
+def _admit_person(seat: Seat, person_id: str) -> SeatView:
+    """Make the person a participant and put the seat on record."""
+    consultations.grant_role(
+        consultation_id=seat.consultation_id, person_id=person_id, role=Role.PARTICIPANT, granted_by=None
+    )
+    ledger.append(
+        log_id=seat.consultation_id,
+        kind=LeafType.SEAT_ADMIT,
+        content={"seat": seat.id, "category": seat.category, "territory": seat.territory},
+        at=clock.now(db.session),
+        role=Role.PARTICIPANT,
+        person=person_id,
+    )
+    return seat_views([seat])[0]
+
+
+def _code_hash(code: str) -> str:
+    plain = "".join(character for character in code.upper() if character.isalnum())
+    return hashlib.sha256(plain.encode()).hexdigest()

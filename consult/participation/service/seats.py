@@ -1,0 +1,194 @@
+"""Seats: one for each voice, found by person or by id, verified step by step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+
+from consult.accounts import service as accounts
+from consult.consultations.service import Role
+from consult.kernel import clock
+from consult.kernel.db import db
+from consult.kernel.errors import NotFound, Refused, msgid
+from consult.kernel.ids import new_id
+from consult.ledger import service as ledger
+from consult.ledger.rules.leaf import LeafType
+from consult.participation.rules.seats import MemberRole, Verification
+from consult.participation.tables import Membership, Organisation, Seat, TerritoryName
+from consult.participation.tables import Verification as VerificationStep
+
+
+class NoSeat(Refused):
+    """Only someone who takes part can do this."""
+
+    code = "no-seat"
+    status = 403
+    sentence = msgid("You need a seat for this. Take part first, as a person or for an organisation.")
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """A seat as other rooms see it."""
+
+    id: str
+    consultation_id: str
+    person_id: str | None
+    organisation_id: str | None
+    source_id: str | None
+    name: str
+    category: str | None
+    territory: str | None
+    verification: str
+    created_at: datetime
+
+
+def seat_of(*, consultation_id: str, person_id: str) -> SeatView | None:
+    """Return the seat the person speaks for now, or None: their organisation's, else their own."""
+    as_member = (
+        select(Seat)
+        .join(
+            Membership,
+            (Membership.consultation_id == Seat.consultation_id) & (Membership.organisation_id == Seat.organisation_id),
+        )
+        .where(Seat.consultation_id == consultation_id, Membership.person_id == person_id, Membership.until.is_(None))
+        .where(Membership.role != MemberRole.READER)
+    )
+    own = select(Seat).where(Seat.consultation_id == consultation_id, Seat.person_id == person_id)
+    seat = db.session.scalars(as_member).first() or db.session.scalars(own).first()
+    return seat_views([seat])[0] if seat else None
+
+
+def require_seat(*, consultation_id: str, person_id: str) -> SeatView:
+    """Return the seat the person speaks for; refuse `no-seat`."""
+    seat = seat_of(consultation_id=consultation_id, person_id=person_id)
+    if seat is None:
+        raise NoSeat
+    return seat
+
+
+def list_seats(consultation_id: str) -> list[SeatView]:
+    """Return every seat of the consultation, in the order in which they were taken."""
+    rows = db.session.scalars(
+        select(Seat).where(Seat.consultation_id == consultation_id).order_by(Seat.created_at, Seat.id)
+    ).all()
+    return seat_views(rows)
+
+
+def seats_by_id(consultation_id: str, ids: Iterable[str]) -> dict[str, SeatView]:
+    """Return the seats with these ids."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = db.session.scalars(select(Seat).where(Seat.consultation_id == consultation_id, Seat.id.in_(wanted))).all()
+    return {view.id: view for view in seat_views(rows)}
+
+
+def count_seats(consultation_id: str) -> dict[str | None, int]:
+    """Return how many seats each category has."""
+    rows = db.session.execute(
+        select(Seat.category, func.count()).where(Seat.consultation_id == consultation_id).group_by(Seat.category)
+    )
+    return dict(rows.all())
+
+
+def verify_seat(*, consultation_id: str, seat_id: str, state: Verification, by_person: str, note: str = "") -> SeatView:
+    """Return the seat in its new state of verification; the step stays on record with who took it."""
+    row = db.session.get(Seat, (consultation_id, seat_id))
+    if row is None:
+        raise NotFound
+    moment = clock.now(db.session)
+    row.verification = state
+    db.session.add(
+        VerificationStep(
+            consultation_id=consultation_id,
+            id=new_id(),
+            seat_id=seat_id,
+            state=state,
+            by_person=by_person,
+            at=moment,
+            note=note,
+        )
+    )
+    db.session.flush()
+    ledger.append(
+        log_id=consultation_id,
+        kind=LeafType.SEAT_VERIFY,
+        content={"seat": seat_id, "state": str(state)},
+        at=moment,
+        role=Role.VERIFIER,
+        person=by_person,
+    )
+    return seat_views([row])[0]
+
+
+def add_imported_seats(*, consultation_id: str, source_ids: Sequence[str]) -> dict[str, str]:
+    """Return the seat of each participant of an imported conversation, made now; they have no category."""
+    moment = clock.now(db.session)
+    made = {source: new_id() for source in source_ids}
+    rows = [
+        {
+            "consultation_id": consultation_id,
+            "id": seat,
+            "source_id": source,
+            "created_at": moment,
+            "verification": Verification.IMPORTED,
+        }
+        for source, seat in made.items()
+    ]
+    if rows:
+        db.session.execute(insert(Seat), rows)
+    return made
+
+
+def set_territory_name(*, consultation_id: str, territory: str, lang: str, name: str) -> None:
+    """Give a country or territory the organiser's own name in one language."""
+    db.session.merge(TerritoryName(consultation_id=consultation_id, territory=territory, lang=lang, name=name))
+    db.session.flush()
+
+
+def territory_overrides(consultation_id: str, lang: str) -> Mapping[str, str]:
+    """Return the organiser's own names of countries and territories in this language."""
+    rows = db.session.execute(
+        select(TerritoryName.territory, TerritoryName.name).where(
+            TerritoryName.consultation_id == consultation_id, TerritoryName.lang == lang
+        )
+    )
+    return dict(rows.all())
+
+
+def seat_views(rows: Sequence[Seat]) -> list[SeatView]:
+    """Return the rows as other rooms see them; all belong to one consultation."""
+    people = accounts.people({row.person_id for row in rows if row.person_id})
+    wanted = {row.organisation_id for row in rows if row.organisation_id}
+    names: dict[str, str] = {}
+    if wanted:
+        found = db.session.execute(
+            select(Organisation.id, Organisation.name).where(
+                Organisation.consultation_id == rows[0].consultation_id, Organisation.id.in_(wanted)
+            )
+        )
+        names = dict(found.all())
+    return [
+        SeatView(
+            id=row.id,
+            consultation_id=row.consultation_id,
+            person_id=row.person_id,
+            organisation_id=row.organisation_id,
+            source_id=row.source_id,
+            name=_name(row, people, names),
+            category=row.category,
+            territory=row.territory,
+            verification=row.verification,
+            created_at=row.created_at,
+        )
+        for row in rows
+    ]
+
+
+def _name(row: Seat, people: Mapping[str, accounts.PersonView], names: Mapping[str, str]) -> str:
+    if row.organisation_id:
+        return names[row.organisation_id]
+    if row.person_id:
+        return people[row.person_id].name
+    return row.source_id or ""
