@@ -1,0 +1,103 @@
+"""Commenting on a clause, and answering a comment."""
+
+from flask import Blueprint, Flask, Response, request, url_for
+from flask_babel import gettext
+
+from consult.consultations import service as consultations
+from consult.consultations.service import Act, ConsultationView, may
+from consult.deliberation import service
+from consult.deliberation.forms import CommentForm
+from consult.deliberation.rules.words import Attribution, CommentKind
+from consult.drafting import service as drafting
+from consult.drafting.service import ClauseView
+from consult.kernel.errors import NotFound, Refused
+from consult.kernel.ids import is_id, new_id
+from consult.kernel.transaction import transaction
+from consult.ledger.rules.receipt import show_code
+from consult.localisation.pages import page_language
+from consult.rounds import service as rounds
+from consult.rounds.rules.states import RoundState
+from consult.web import errors, guards, render
+from consult.web.visitor import person_id
+
+pages = Blueprint("deliberation", __name__, url_prefix="/<lang:lang>")
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages."""
+    app.register_blueprint(pages)
+
+
+@pages.get("/c/<slug>/d/<int:draft>/<number>/comment")
+@guards.requires(may(Act.COMMENT))
+@guards.never_stored
+def comment(slug: str, draft: int, number: str) -> Response:
+    """Show the form for a comment on a clause, or for a reply."""
+    consultation = consultations.get_consultation(slug)
+    form = CommentForm(data={"key": new_id(), "parent": request.args.get("reply", "")})
+    return _page(consultation, _clause(consultation, draft, number), form)
+
+
+@pages.post("/c/<slug>/d/<int:draft>/<number>/comment")
+@guards.requires(may(Act.COMMENT))
+def post_comment(slug: str, draft: int, number: str) -> Response:
+    """Save a comment."""
+    consultation = consultations.get_consultation(slug)
+    clause = _clause(consultation, draft, number)
+    form = CommentForm(request.form)
+    if not form.validate():
+        return _page(consultation, clause, form, 422)
+    try:
+        with transaction():
+            posted = service.add_comment(
+                consultation_id=consultation.id,
+                round_id=_round_on(consultation.id, clause.draft_id),
+                person_id=person_id() or "",
+                clause=clause,
+                draft_id=clause.draft_id,
+                kind=CommentKind(form.kind.data),
+                text=form.text.data,
+                lang=page_language(),
+                attribution=Attribution(form.attribution.data),
+                key=form.key.data,
+                parent_id=_parent(form.parent.data),
+                quote=form.quote.data,
+            )
+    except Refused as refused:
+        return _page(consultation, clause, form, errors.show_in_form(form, refused))
+    render.notice(
+        gettext(
+            "Your comment is saved as number %(number)s. Its receipt is %(receipt)s.",
+            number=posted.number,
+            receipt=show_code(posted.receipt),
+        )
+    )
+    return render.done(url_for("front.clause", slug=slug, draft=draft, number=number))
+
+
+def _clause(consultation: ConsultationView, draft: int, number: str) -> ClauseView:
+    found = drafting.draft_by_number(consultation.id, draft)
+    if found.published_at is None:
+        raise NotFound
+    return drafting.clause_by_number(found, number, lang=page_language())
+
+
+def _round_on(consultation_id: str, draft_id: str) -> str:
+    """Return the round that takes comments on the draft: the open one, else the newest, which will refuse."""
+    on_draft = [one for one in rounds.list_rounds(consultation_id) if one.draft_id == draft_id]
+    if not on_draft:
+        raise rounds.RoundNotOpen
+    still_open = [one for one in on_draft if one.state is RoundState.OPEN]
+    return (still_open or on_draft)[-1].id
+
+
+def _parent(typed: str | None) -> str | None:
+    if typed and not is_id(typed):
+        raise NotFound
+    return typed or None
+
+
+def _page(consultation: ConsultationView, clause: ClauseView, form: CommentForm, status: int = 200) -> Response:
+    parent = form.parent.data
+    answered = service.get_comment(consultation.id, parent) if parent and is_id(parent) else None
+    return render.page("deliberation/comment.html", status=status, form=form, clause=clause, answered=answered)

@@ -1,0 +1,189 @@
+"""Comments as they are made and moderated; nothing is ever deleted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from consult.deliberation.rules.markup import to_html
+from consult.deliberation.rules.words import (
+    LONGEST_COMMENT,
+    LONGEST_QUOTE,
+    Attribution,
+    CommentKind,
+    Moderation,
+    clean_text,
+)
+from consult.deliberation.service.reading import CommentView, comment_row, comment_views
+from consult.deliberation.tables import Comment, CommentRevision
+from consult.drafting.service import ClauseView
+from consult.kernel import clock, counters, idempotency
+from consult.kernel.db import db
+from consult.kernel.errors import Refused, msgid
+from consult.kernel.ids import new_id
+from consult.ledger import service as ledger
+from consult.ledger.rules.leaf import LeafType
+from consult.participation import service as participation
+from consult.rounds import service as rounds
+
+
+class CommentEmpty(Refused):
+    """A comment needs words."""
+
+    code = "comment-empty"
+    status = 422
+    sentence = msgid("Write your comment before you send it.")
+
+
+class CommentTooLong(Refused):
+    """A comment has at most 10,000 characters."""
+
+    code = "comment-too-long"
+    status = 422
+    sentence = msgid(
+        "A comment has at most %(most)s characters; this one has %(length)s. Shorten it or send it in parts."
+    )
+
+
+class TextRefused(Refused):
+    """The text holds characters that no text holds."""
+
+    code = "text-refused"
+    status = 422
+    sentence = msgid("The text holds characters that cannot be shown. Type it anew or paste it as plain text.")
+
+
+class QuoteNotFound(Refused):
+    """The quoted words are not in the clause."""
+
+    code = "quote-not-found"
+    status = 422
+    sentence = msgid("The quoted words are not in this clause. Copy them from the clause, or leave the field empty.")
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What the author of a comment is told."""
+
+    comment_id: str
+    number: int
+    receipt: str
+    at: datetime
+
+
+def add_comment(
+    *,
+    consultation_id: str,
+    round_id: str,
+    person_id: str,
+    clause: ClauseView | None,
+    draft_id: str,
+    kind: CommentKind,
+    text: str,
+    lang: str,
+    attribution: Attribution,
+    key: str,
+    parent_id: str | None = None,
+    quote: str = "",
+) -> Posted:
+    """Return what the author is told: the comment's number and receipt. The same key posts once.
+
+    Refuses a round that is not open, someone without a seat, and words that cannot be taken.
+    """
+    earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="comment")
+    if earlier is not None:
+        return Posted(earlier["comment"], earlier["number"], earlier["receipt"], clock.from_text(earlier["at"]))
+    rounds.require_open(consultation_id=consultation_id, round_id=round_id)
+    seat = participation.require_seat(consultation_id=consultation_id, person_id=person_id)
+    rounds.admit(consultation_id=consultation_id, round_id=round_id, seat=seat)
+    words = _checked(text)
+    parent = comment_row(consultation_id, parent_id) if parent_id else None
+    row = Comment(
+        consultation_id=consultation_id,
+        id=new_id(),
+        number=_next_number(consultation_id),
+        round_id=round_id,
+        draft_id=draft_id,
+        clause_uid=clause.uid if clause else None,
+        clause_version_id=clause.version_id if clause else None,
+        parent_id=(parent.parent_id or parent.id) if parent else None,
+        seat_id=seat.id,
+        author=person_id,
+        kind=kind,
+        lang=lang,
+        markdown=words,
+        html=to_html(words),
+        attribution=attribution,
+        moderation=Moderation.UNREVIEWED,
+        version=1,
+        created_at=clock.now(db.session),
+        **_quoted(quote, clause),
+    )
+    return _post(row, key)
+
+
+def set_moderation(
+    *, consultation_id: str, comment_id: str, state: Moderation, rule: str | None = None, note: str | None = None
+) -> CommentView:
+    """Return the comment in its new state of moderation; its place stays, its text is never deleted."""
+    row = comment_row(consultation_id, comment_id)
+    row.moderation = state
+    row.hidden_under, row.hidden_note = (rule, note) if state is Moderation.HIDDEN else (None, None)
+    db.session.flush()
+    return comment_views(consultation_id, [row])[0]
+
+
+def _checked(text: str) -> str:
+    words = clean_text(text)
+    if words is None:
+        raise TextRefused(field="text")
+    if not words:
+        raise CommentEmpty(field="text")
+    if len(words) > LONGEST_COMMENT:
+        raise CommentTooLong(field="text", most=LONGEST_COMMENT, length=len(words))
+    return words
+
+
+def _quoted(quote: str, clause: ClauseView | None) -> Mapping[str, str | None]:
+    """Return the quoted words with what stands around them, so that they can be found again in the next draft."""
+    words = clean_text(quote)
+    if not words:
+        return {}
+    place = clause.text.find(words) if clause and len(words) <= LONGEST_QUOTE else -1
+    if place < 0 or clause is None:
+        raise QuoteNotFound(field="quote")
+    end = place + len(words)
+    return {
+        "quote_exact": words,
+        "quote_prefix": clause.text[max(0, place - 32) : place],
+        "quote_suffix": clause.text[end : end + 32],
+    }
+
+
+def _post(row: Comment, key: str) -> Posted:
+    db.session.add(row)
+    db.session.flush()
+    db.session.add(
+        CommentRevision(
+            consultation_id=row.consultation_id, comment_id=row.id, version=1, markdown=row.markdown, at=row.created_at
+        )
+    )
+    content = {"number": row.number, "kind": row.kind, "lang": row.lang, "text": row.markdown, "version": 1}
+    receipt = ledger.append(
+        log_id=row.consultation_id,
+        kind=LeafType.COMMENT_CREATE,
+        content=content,
+        at=row.created_at,
+        role="participant",
+        person=row.author,
+        round_id=row.round_id,
+        subject=f"clause:{row.clause_uid}:{row.clause_version_id}" if row.clause_uid else None,
+    )
+    posted = Posted(row.id, row.number, receipt.code, row.created_at)
+    answer = {"comment": row.id, "number": row.number, "receipt": receipt.code, "at": clock.to_text(row.created_at)}
+    idempotency.remember_answer(db.session, actor=row.author or "", key=key, answer=answer)
+    return posted
+
+
+def _next_number(consultation_id: str) -> int:
+    """Return the next public number; two parallel comments get different ones because the counter row is locked."""
+    return counters.next_number(db.session, scope=consultation_id, series="comment")

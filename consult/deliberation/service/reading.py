@@ -1,0 +1,209 @@
+"""Comments as they are read: paged, with replies, without what may not be shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from consult.deliberation.rules.words import (
+    PAGE_SIZE,
+    Attribution,
+    Moderation,
+)
+from consult.deliberation.tables import Comment
+from consult.kernel.db import db
+from consult.kernel.errors import NotFound
+from consult.participation import service as participation
+from consult.participation.service import SeatView
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """A comment as pages show it; a hidden one has no text here, and nobody's name unless it is published."""
+
+    id: str
+    number: int
+    round_id: str
+    draft_id: str
+    clause_uid: str | None
+    parent_id: str | None
+    seat_id: str
+    kind: str
+    lang: str
+    html: str
+    markdown: str
+    quote: str | None
+    attribution: str
+    author: str | None
+    category: str | None
+    territory: str | None
+    moderation: str
+    hidden_under: str | None
+    hidden_note: str | None
+    created_at: datetime
+    replies: tuple["CommentView", ...] = ()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a moderator hid the text."""
+        return self.moderation == Moderation.HIDDEN
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether the author chose that neither name nor text is published."""
+        return self.attribution == Attribution.UNPUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPage:
+    """Some of the comments on one clause, and how many there are in all."""
+
+    comments: tuple[CommentView, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def comments_on(
+    *, consultation_id: str, clause_uid: str | None, draft_id: str | None = None, page: int = 1
+) -> CommentPage:
+    """Return one page of the comments on a clause, oldest first, each with its replies.
+
+    Without a clause: the comments on the draft as a whole.
+    """
+    wanted = _threads(consultation_id, clause_uid, draft_id)
+    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    pages = max(1, -(-total // PAGE_SIZE))
+    chosen = min(max(1, page), pages)
+    rows = db.session.scalars(wanted.order_by(Comment.number).limit(PAGE_SIZE).offset((chosen - 1) * PAGE_SIZE)).all()
+    return CommentPage(_with_replies(consultation_id, rows), total, chosen, pages)
+
+
+def comment_counts(*, consultation_id: str, draft_id: str) -> dict[str | None, int]:
+    """Return how many comments and replies each clause of a draft has, those on the whole draft under None."""
+    rows = db.session.execute(
+        select(Comment.clause_uid, func.count())
+        .where(Comment.consultation_id == consultation_id, Comment.draft_id == draft_id)
+        .group_by(Comment.clause_uid)
+    )
+    return dict(rows.all())
+
+
+def get_comment(consultation_id: str, comment_id: str) -> CommentView:
+    """Return the comment; refuse `not-found`."""
+    return comment_views(consultation_id, [comment_row(consultation_id, comment_id)])[0]
+
+
+def comments_by(*, consultation_id: str, seat_id: str) -> list[CommentView]:
+    """Return what a seat has said, newest first."""
+    rows = db.session.scalars(
+        select(Comment)
+        .where(Comment.consultation_id == consultation_id, Comment.seat_id == seat_id)
+        .order_by(Comment.number.desc())
+    ).all()
+    return comment_views(consultation_id, rows)
+
+
+def awaiting_review(*, consultation_id: str, limit: int = 50) -> list[CommentView]:
+    """Return the comments that no moderator has looked at, oldest first."""
+    rows = db.session.scalars(_unreviewed(consultation_id).order_by(Comment.number).limit(limit)).all()
+    return comment_views(consultation_id, rows)
+
+
+def count_awaiting_review(consultation_id: str) -> int:
+    """Return how many comments no moderator has looked at."""
+    return db.session.scalar(select(func.count()).select_from(_unreviewed(consultation_id).subquery())) or 0
+
+
+def comments_by_id(consultation_id: str, ids: Iterable[str]) -> list[CommentView]:
+    """Return the comments with these ids, oldest first."""
+    rows = db.session.scalars(
+        select(Comment)
+        .where(Comment.consultation_id == consultation_id, Comment.id.in_(set(ids)))
+        .order_by(Comment.number)
+    ).all()
+    return comment_views(consultation_id, rows)
+
+
+def count_undecided(*, consultation_id: str, round_id: str) -> int:
+    """Return how many comments of a round have no disposition yet; publishing waits for all of them."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Comment)
+            .where(Comment.consultation_id == consultation_id, Comment.round_id == round_id)
+        )
+        or 0
+    )
+
+
+def comment_row(consultation_id: str, comment_id: str) -> Comment:
+    """Return the comment's row; refuse `not-found`."""
+    row = db.session.get(Comment, (consultation_id, comment_id))
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _threads(consultation_id: str, clause_uid: str | None, draft_id: str | None) -> Select[Comment]:
+    wanted = select(Comment).where(Comment.consultation_id == consultation_id, Comment.parent_id.is_(None))
+    if clause_uid is None:
+        return wanted.where(Comment.clause_uid.is_(None), Comment.draft_id == draft_id)
+    return wanted.where(Comment.clause_uid == clause_uid)
+
+
+def _unreviewed(consultation_id: str) -> Select[Comment]:
+    return select(Comment).where(
+        Comment.consultation_id == consultation_id, Comment.moderation == Moderation.UNREVIEWED
+    )
+
+
+def _with_replies(consultation_id: str, rows: Sequence[Comment]) -> tuple[CommentView, ...]:
+    replies = db.session.scalars(
+        select(Comment)
+        .where(Comment.consultation_id == consultation_id, Comment.parent_id.in_([row.id for row in rows]))
+        .order_by(Comment.number)
+    ).all()
+    views = {view.id: view for view in comment_views(consultation_id, [*rows, *replies])}
+    children: dict[str, list[CommentView]] = {}
+    for reply in replies:
+        children.setdefault(reply.parent_id or "", []).append(views[reply.id])
+    return tuple(_nested(views[row.id], children.get(row.id, [])) for row in rows)
+
+
+def _nested(view: CommentView, replies: Sequence[CommentView]) -> CommentView:
+    return replace(view, replies=tuple(replies))
+
+
+def comment_views(consultation_id: str, rows: Sequence[Comment]) -> list[CommentView]:
+    """Return the rows as pages show them."""
+    seats = participation.seats_by_id(consultation_id, {row.seat_id for row in rows})
+    return [_comment_view(row, seats[row.seat_id]) for row in rows]
+
+
+def _comment_view(row: Comment, seat: SeatView) -> CommentView:
+    shows_text = row.moderation != Moderation.HIDDEN and row.attribution != Attribution.UNPUBLISHED
+    named = row.attribution == Attribution.NAMED
+    return CommentView(
+        id=row.id,
+        number=row.number,
+        round_id=row.round_id,
+        draft_id=row.draft_id,
+        clause_uid=row.clause_uid,
+        parent_id=row.parent_id,
+        seat_id=row.seat_id,
+        kind=row.kind,
+        lang=row.lang,
+        html=row.html if shows_text else "",
+        markdown=row.markdown if shows_text else "",
+        quote=row.quote_exact if shows_text else None,
+        attribution=row.attribution,
+        author=seat.name if named else None,
+        category=seat.category,
+        territory=seat.territory if named else None,
+        moderation=row.moderation,
+        hidden_under=row.hidden_under,
+        hidden_note=row.hidden_note,
+        created_at=row.created_at,
+    )

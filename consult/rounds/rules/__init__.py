@@ -1,0 +1,1 @@
+"""What a round promises, and which state may follow which."""

@@ -1,0 +1,177 @@
+"""A round's contract: the terms everyone sees before they vote, as canonical JSON with its digest."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import rfc8785
+
+VERSION = 1
+BALLOT_SCALE = ("support", "can_live_with", "reservation", "object", "no_opinion")
+STATEMENT_SCALE = ("agree", "disagree", "pass")
+
+
+class Disclosure(StrEnum):
+    """Who learns what a seat of a category answered."""
+
+    ROLL_CALL = "roll_call"
+    PSEUDONYMOUS = "pseudonymous"
+    SECRET = "secret"  # noqa: S105 - a kind of ballot, not a password
+    SOURCE_PUBLIC = "source_public"
+
+
+class Reveal(StrEnum):
+    """When results may be seen, by anyone at all."""
+
+    AT_FREEZE = "at_freeze"
+    AT_PUBLICATION = "at_publication"
+
+
+class Effect(StrEnum):
+    """What the result does."""
+
+    ADVISORY = "advisory"
+    RECOMMENDATION = "recommendation"
+    BINDS_ORGANISER = "binds_organiser"
+
+
+CITIZEN = "citizen"
+VERIFIED_ONLY = ("verified",)
+CLAIMED_TOO = ("claimed", "evidence_sent", "verified")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What an organiser fixes when a round is opened.
+
+    `counting` names, per category, the states of verification that count; `importance` whether the category is
+    asked how much a clause matters. Both have the defaults of `for_categories`.
+    """
+
+    kind: str
+    categories: Sequence[str]
+    counting: Mapping[str, Sequence[str]]
+    disclosure: Mapping[str, str]
+    importance: Mapping[str, bool]
+    rule: str = "multistakeholder"
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    reveal: Reveal = Reveal.AT_FREEZE
+    effect: Effect = Effect.ADVISORY
+    deciding_body: str = ""
+    mandate: str = ""
+    voted_kinds: Sequence[str] = ("clause",)
+    languages: Sequence[str] = ("en",)
+    country_position: str = "government_seat"
+    minimum_comment_views: int = 20
+
+
+def for_categories(kind: str, categories: Sequence[str], **given: Any) -> Terms:  # noqa: ANN401 - any field of Terms
+    """Return terms with the usual defaults for these categories.
+
+    Organisations answer by roll call, count when verified and are not asked for importance; citizens are
+    pseudonymous, count when they have claimed their seat, and may say how much a clause matters.
+    """
+    defaults: dict[str, Any] = {
+        "counting": {one: CLAIMED_TOO if one == CITIZEN else VERIFIED_ONLY for one in categories},
+        "disclosure": {one: Disclosure.PSEUDONYMOUS if one == CITIZEN else Disclosure.ROLL_CALL for one in categories},
+        "importance": {one: one == CITIZEN for one in categories},
+    }
+    return Terms(kind=kind, categories=categories, **{**defaults, **given})
+
+
+def contract_of(
+    terms: Terms,
+    *,
+    consultation: str,
+    round_id: str,
+    number: int,
+    draft: Mapping[str, Any] | None,
+    opens_at: str,
+    closes_at: str,
+    rule_version: str,
+    formula_version: str,
+) -> dict[str, Any]:
+    """Return the whole contract as JSON values; moments are texts, numbers are whole, fractions are texts."""
+    scale = BALLOT_SCALE if terms.kind == "ballot" else STATEMENT_SCALE
+    return {
+        "version": VERSION,
+        "consultation": consultation,
+        "round": {"id": round_id, "number": number, "kind": terms.kind},
+        "draft": dict(draft) if draft else None,
+        "dates": {"opens_at": opens_at, "closes_at": closes_at},
+        "scale": list(scale),
+        "rule": {"id": terms.rule, "version": rule_version, "parameters": dict(terms.parameters)},
+        "formula_version": formula_version,
+        "categories": [
+            {
+                "id": one,
+                "counting": list(terms.counting[one]),
+                "disclosure": str(terms.disclosure[one]),
+                "importance": terms.importance[one],
+            }
+            for one in terms.categories
+        ],
+        "country_position": terms.country_position,
+        "reveal": str(terms.reveal),
+        "effect": str(terms.effect),
+        "deciding_body": terms.deciding_body,
+        "mandate": terms.mandate,
+        "voted_kinds": list(terms.voted_kinds),
+        "languages": list(terms.languages),
+        "recorded_answers": None,
+        "minimum_comment_views": terms.minimum_comment_views,
+    }
+
+
+def canonical(contract: Mapping[str, Any]) -> bytes:
+    """Return the contract as RFC 8785 canonical JSON; refuses values that have no canonical form."""
+    return rfc8785.dumps(dict(contract))
+
+
+def digest(canonical_bytes: bytes) -> str:
+    """Return the SHA-256 of a canonical contract as 64 hex digits."""
+    return hashlib.sha256(canonical_bytes).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A contract as it was fixed, with what other rooms ask of it."""
+
+    content: Mapping[str, Any]
+    sha256: str
+
+    @classmethod
+    def read(cls, canonical_bytes: bytes) -> "Contract":
+        """Return the contract that these bytes hold."""
+        return cls(json.loads(canonical_bytes), digest(canonical_bytes))
+
+    @property
+    def scale(self) -> tuple[str, ...]:
+        """The words in which the round is answered."""
+        return tuple(self.content["scale"])
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The stakeholder categories, in the contract's order."""
+        return tuple(one["id"] for one in self.content["categories"])
+
+    @property
+    def disclosure(self) -> dict[str, str]:
+        """Who learns what, per category."""
+        return {one["id"]: one["disclosure"] for one in self.content["categories"]}
+
+    @property
+    def reveal(self) -> Reveal:
+        """When results may be seen."""
+        return Reveal(self.content["reveal"])
+
+    def counts(self, category: str | None, verification: str) -> bool:
+        """Whether a seat of this category counts in this state of verification."""
+        return any(one["id"] == category and verification in one["counting"] for one in self.content["categories"])
+
+    def asks_importance(self, category: str | None) -> bool:
+        """Whether a seat of this category is asked how much a clause matters."""
+        return any(one["id"] == category and one["importance"] for one in self.content["categories"])

@@ -1,0 +1,192 @@
+"""Opening a round: planned, announced, then open under a contract fixed for good."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from consult.consultations.service import Role
+from consult.drafting import service as drafting
+from consult.kernel import clock
+from consult.kernel.db import db
+from consult.kernel.db import insert as insert_or_keep
+from consult.kernel.ids import new_id
+from consult.ledger import service as ledger
+from consult.ledger.rules.leaf import LeafType
+from consult.participation.service import SeatView
+from consult.rounds.rules.contract import Terms, canonical, contract_of, digest
+from consult.rounds.rules.states import RoundKind, RoundState
+from consult.rounds.service.moves import (
+    move,
+    remember,
+)
+from consult.rounds.service.records import (
+    DatesRefused,
+    RoundView,
+    list_rounds,
+    locked_round,
+    round_view,
+)
+from consult.rounds.tables import Contract as ContractRow
+from consult.rounds.tables import Electorate, Round
+
+
+def plan_round(
+    *, consultation_id: str, kind: RoundKind, draft_id: str | None, opens_at: datetime, closes_at: datetime
+) -> RoundView:
+    """Return a new round in state `draft`; refuse dates that do not make one and an unpublished draft."""
+    if closes_at <= opens_at:
+        raise DatesRefused(field="closes_at")
+    if draft_id is not None:
+        draft = drafting.draft_by_id(consultation_id, draft_id)
+        if draft.published_at is None:
+            raise drafting.DraftUnpublished
+    numbers = [one.number for one in list_rounds(consultation_id)]
+    row = Round(
+        consultation_id=consultation_id,
+        id=new_id(),
+        number=max(numbers, default=0) + 1,
+        kind=kind,
+        draft_id=draft_id,
+        state=RoundState.DRAFT,
+        created_at=clock.now(db.session),
+        opens_at=opens_at,
+        closes_at=closes_at,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return round_view(row)
+
+
+def announce_round(*, consultation_id: str, round_id: str, by_person: str | None) -> RoundView:
+    """Return the round, announced: people know that it comes and when."""
+    row = locked_round(consultation_id, round_id)
+    move(row, RoundState.ANNOUNCED, by_role=Role.ORGANISER, by_person=by_person)
+    return round_view(row)
+
+
+def open_round(
+    *,
+    consultation_id: str,
+    round_id: str,
+    terms: Terms,
+    rule_version: str,
+    formula_version: str,
+    seats: Sequence[SeatView],
+    by_person: str | None,
+) -> RoundView:
+    """Return the round, open: its contract fixed for good and every seat there is entered in its electorate."""
+    row = locked_round(consultation_id, round_id)
+    moment = clock.now(db.session)
+    if row.closes_at <= moment:
+        raise DatesRefused(field="closes_at")
+    row.opened_at = moment
+    move(row, RoundState.OPEN, by_role=Role.ORGANISER, by_person=by_person)
+    contract = _fix_contract(row, terms, rule_version, formula_version, moment)
+    _enter(row, seats, moment)
+    ledger.append(
+        log_id=consultation_id,
+        kind=LeafType.POLICY_SET,
+        content={"contract": contract},
+        at=moment,
+        role=Role.ORGANISER,
+        person=by_person,
+        round_id=round_id,
+    )
+    return round_view(row)
+
+
+def record_finished_round(
+    *,
+    consultation_id: str,
+    kind: RoundKind,
+    opened_at: datetime,
+    closed_at: datetime,
+    terms: Terms,
+    rule_version: str,
+    formula_version: str,
+    seats: Sequence[SeatView],
+) -> RoundView:
+    """Return a round that took place elsewhere, entered as closed with the dates of its source."""
+    planned = plan_round(
+        consultation_id=consultation_id, kind=kind, draft_id=None, opens_at=opened_at, closes_at=closed_at
+    )
+    row = locked_round(consultation_id, planned.id)
+    moment = clock.now(db.session)
+    row.opened_at, row.closed_at, row.state = opened_at, closed_at, RoundState.CLOSED
+    remember(row, "recorded", RoundState.DRAFT, Role.ORGANISER, None, "", moment)
+    _fix_contract(row, terms, rule_version, formula_version, moment)
+    _enter(row, seats, moment)
+    return round_view(row)
+
+
+def admit(*, consultation_id: str, round_id: str, seat: SeatView) -> None:
+    """Enter a seat that came after the opening in the electorate; one that is there stays as it is."""
+    row = {
+        "consultation_id": consultation_id,
+        "round_id": round_id,
+        "seat_id": seat.id,
+        "category": seat.category,
+        "territory": seat.territory,
+        "verification": seat.verification,
+        "admitted_at": clock.now(db.session),
+    }
+    db.session.execute(insert_or_keep(Electorate, db.session).values(**row).on_conflict_do_nothing())
+
+
+def note_verified(*, consultation_id: str, seat_id: str) -> None:
+    """Let a seat count that was verified after the opening, in every round that is not frozen."""
+    rows = db.session.scalars(
+        select(Electorate)
+        .join(Round, (Round.consultation_id == Electorate.consultation_id) & (Round.id == Electorate.round_id))
+        .where(Electorate.consultation_id == consultation_id, Electorate.seat_id == seat_id)
+        .where(Round.frozen_at.is_(None), Electorate.verified_at.is_(None))
+    ).all()
+    for row in rows:
+        row.verified_at = clock.now(db.session)
+    db.session.flush()
+
+
+def _fix_contract(row: Round, terms: Terms, rule_version: str, formula_version: str, moment: datetime) -> str:
+    draft = drafting.draft_by_id(row.consultation_id, row.draft_id) if row.draft_id else None
+    content = contract_of(
+        terms,
+        consultation=row.consultation_id,
+        round_id=row.id,
+        number=row.number,
+        draft={"number": draft.number, "sha256": draft.sha256, "language": draft.language} if draft else None,
+        opens_at=clock.to_text(row.opens_at),
+        closes_at=clock.to_text(row.closes_at),
+        rule_version=rule_version,
+        formula_version=formula_version,
+    )
+    fixed = canonical(content)
+    db.session.add(
+        ContractRow(
+            consultation_id=row.consultation_id,
+            round_id=row.id,
+            version=1,
+            canonical=fixed,
+            sha256=digest(fixed),
+            at=moment,
+        )
+    )
+    db.session.flush()
+    return digest(fixed)
+
+
+def _enter(row: Round, seats: Iterable[SeatView], moment: datetime) -> None:
+    rows = [
+        {
+            "consultation_id": row.consultation_id,
+            "round_id": row.id,
+            "seat_id": seat.id,
+            "category": seat.category,
+            "territory": seat.territory,
+            "verification": seat.verification,
+            "admitted_at": moment,
+        }
+        for seat in seats
+    ]
+    if rows:
+        db.session.execute(insert(Electorate), rows)

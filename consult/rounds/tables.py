@@ -1,0 +1,99 @@
+"""Rounds on a draft: what was agreed at opening, who could take part, and how each state was reached."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
+
+
+class Round(Scoped, Base):
+    """A dated round on one draft."""
+
+    __tablename__ = "round"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(Name)
+    draft_id: Mapped[str | None] = mapped_column(Id)
+    state: Mapped[str] = mapped_column(Name)
+    is_extended: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    opens_at: Mapped[datetime] = mapped_column(Moment)
+    closes_at: Mapped[datetime] = mapped_column(Moment)
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    frozen_at: Mapped[datetime | None] = mapped_column(Moment)
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "number"),
+        scoped_key("draft_id", to="draft"),
+        Index("ix_round_due", "state", "closes_at"),
+    )
+
+
+class Contract(Scoped, Base):
+    """A round's terms as canonical JSON, with the digest that every page shows; versions are added."""
+
+    __tablename__ = "contract"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    canonical: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (scoped_key("round_id", to="round"),)
+
+
+class RoundEvent(Scoped, Base):
+    """A move between states, or an extension; the history is never changed."""
+
+    __tablename__ = "round_event"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    round_id: Mapped[str] = mapped_column(Id)
+    kind: Mapped[str] = mapped_column(Name)
+    from_state: Mapped[str] = mapped_column(Name)
+    to_state: Mapped[str] = mapped_column(Name)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_role: Mapped[str] = mapped_column(Name)
+    by_person: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+
+    __table_args__ = (
+        scoped_key("round_id", to="round"),
+        Index("ix_round_event_round", "consultation_id", "round_id"),
+    )
+
+
+class ClosingConsent(Scoped, Base):
+    """One of the two consents that closing a round before its deadline needs."""
+
+    __tablename__ = "closing_consent"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    capacity: Mapped[str] = mapped_column(Name, primary_key=True)
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+    reason: Mapped[str] = mapped_column(String(1000))
+
+    __table_args__ = (scoped_key("round_id", to="round"),)
+
+
+class Electorate(Scoped, Base):
+    """A seat's category and country in one round, as at opening or at its later admission."""
+
+    __tablename__ = "electorate"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    seat_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    category: Mapped[str | None] = mapped_column(Name)
+    territory: Mapped[str | None] = mapped_column(String(2))
+    verification: Mapped[str] = mapped_column(Name)
+    admitted_at: Mapped[datetime] = mapped_column(Moment)
+    verified_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    __table_args__ = (scoped_key("round_id", to="round"), scoped_key("seat_id", to="seat"))

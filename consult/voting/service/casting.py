@@ -1,0 +1,215 @@
+"""Casting: one seat, one current answer per item, whatever happens in parallel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from consult.kernel import clock, idempotency
+from consult.kernel.db import db
+from consult.kernel.db import insert as insert_or_replace
+from consult.kernel.errors import Refused, msgid
+from consult.kernel.ids import new_id
+from consult.ledger import service as ledger
+from consult.ledger.rules.leaf import LeafType
+from consult.ledger.rules.receipt import show_code
+from consult.participation import service as participation
+from consult.rounds import service as rounds
+from consult.voting.rules import BallotActKind, Channel, Freshness, is_importance, is_on_scale
+from consult.voting.tables import Ballot, BallotAct
+
+
+class PositionRefused(Refused):
+    """The answer is not one of the round's words."""
+
+    code = "position-refused"
+    status = 422
+    sentence = msgid("Choose one of the answers offered. Nothing was saved.")
+
+
+class ImportanceRefused(Refused):
+    """The importance is not one of the three, or is not asked here."""
+
+    code = "importance-refused"
+    status = 422
+    sentence = msgid("Choose how much the clause matters to you from the three offered, or leave it open.")
+
+
+@dataclass(frozen=True, slots=True)
+class CastReceipt:
+    """What a voter is told and can keep."""
+
+    code: str
+    position: str
+    importance: int | None
+    version: int
+    at: datetime
+
+    @property
+    def shown(self) -> str:
+        """The code in two halves, as people read it."""
+        return show_code(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class BallotView:
+    """A seat's current answer on one item, with its newest receipt."""
+
+    item_id: str
+    position: str
+    importance: int | None
+    version: int
+    freshness: str
+    cast_at: datetime
+    receipt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """One act on a ballot, as its seat sees it."""
+
+    item_id: str
+    version: int
+    act: str
+    position: str
+    person_id: str | None
+    receipt: str
+    at: datetime
+
+
+def cast(
+    *,
+    consultation_id: str,
+    round_id: str,
+    person_id: str,
+    item_id: str,
+    position: str,
+    key: str,
+    importance: int | None = None,
+    clause_version_id: str | None = None,
+    lang_seen: str | None = None,
+) -> CastReceipt:
+    """Return the receipt of a vote, saved now in place of the seat's earlier one on this item.
+
+    Requests with one key are one vote with one receipt. Refuses a round that is not open, someone without a
+    seat, a word that is not on the round's scale, and an importance that is not asked.
+    """
+    earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="vote")
+    if earlier is not None:
+        return CastReceipt(**{**earlier, "at": clock.from_text(earlier["at"])})
+    _, contract = rounds.require_open(consultation_id=consultation_id, round_id=round_id)
+    seat = participation.require_seat(consultation_id=consultation_id, person_id=person_id)
+    if not is_on_scale(position, contract.scale):
+        raise PositionRefused(field="position")
+    if not is_importance(importance, asked=contract.asks_importance(seat.category)):
+        raise ImportanceRefused(field="importance")
+    rounds.admit(consultation_id=consultation_id, round_id=round_id, seat=seat)
+    values: dict[str, Any] = {
+        "consultation_id": consultation_id,
+        "round_id": round_id,
+        "seat_id": seat.id,
+        "item_id": item_id,
+        "position": position,
+        "importance": importance,
+        "clause_version_id": clause_version_id,
+        "freshness": Freshness.FRESH,
+        "channel": Channel.WEB,
+        "lang_seen": lang_seen,
+        "person_id": person_id,
+        "cast_at": clock.now(db.session),
+    }
+    receipt = _record(values, _replace_ballot(values), seat)
+    told = {"code": receipt.code, "position": position, "importance": importance, "version": receipt.version}
+    idempotency.remember_answer(db.session, actor=person_id, key=key, answer={**told, "at": clock.to_text(receipt.at)})
+    return receipt
+
+
+def ballots_of(*, consultation_id: str, round_id: str, seat_id: str) -> dict[str, BallotView]:
+    """Return a seat's current answers by item."""
+    rows = db.session.execute(
+        select(Ballot, BallotAct.receipt)
+        .outerjoin(
+            BallotAct,
+            (BallotAct.consultation_id == Ballot.consultation_id)
+            & (BallotAct.round_id == Ballot.round_id)
+            & (BallotAct.seat_id == Ballot.seat_id)
+            & (BallotAct.item_id == Ballot.item_id)
+            & (BallotAct.version == Ballot.version),
+        )
+        .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id, Ballot.seat_id == seat_id)
+    )
+    return {
+        row.item_id: BallotView(
+            row.item_id, row.position, row.importance, row.version, row.freshness, row.cast_at, receipt
+        )
+        for row, receipt in rows
+    }
+
+
+def acts_of(*, consultation_id: str, round_id: str, seat_id: str) -> list[ActView]:
+    """Return every act on a seat's ballots, newest first: all that its delegates did, by whom and when."""
+    rows = db.session.scalars(
+        select(BallotAct)
+        .where(
+            BallotAct.consultation_id == consultation_id, BallotAct.round_id == round_id, BallotAct.seat_id == seat_id
+        )
+        .order_by(BallotAct.at.desc(), BallotAct.version.desc())
+    )
+    return [
+        ActView(row.item_id, row.version, row.act, row.position, row.person_id, row.receipt, row.at) for row in rows
+    ]
+
+
+def _replace_ballot(values: Mapping[str, Any]) -> int:
+    """Store the ballot in place of the one before and return its version: one statement, so no race can double it."""
+    row = insert_or_replace(Ballot, db.session).values(**values, version=1)
+    keys = ("consultation_id", "round_id", "seat_id", "item_id")
+    changed = {name: row.excluded[name] for name in values if name not in keys}
+    stored = row.on_conflict_do_update(
+        index_elements=[getattr(Ballot, key) for key in keys], set_={**changed, "version": Ballot.version + 1}
+    )
+    return int(db.session.execute(stored.returning(Ballot.version)).scalar_one())
+
+
+def _record(values: Mapping[str, Any], version: int, seat: participation.SeatView) -> CastReceipt:
+    content = {
+        "seat": seat.id,
+        "item": values["item_id"],
+        "position": values["position"],
+        "importance": values["importance"],
+        "version": version,
+        "lang_seen": values["lang_seen"],
+    }
+    subject = f"clause:{values['item_id']}" if values["clause_version_id"] else f"statement:{values['item_id']}"
+    if values["clause_version_id"]:
+        subject += f":{values['clause_version_id']}"
+    receipt = ledger.append(
+        log_id=values["consultation_id"],
+        kind=LeafType.VOTE_CAST,
+        content=content,
+        at=values["cast_at"],
+        role="participant",
+        person=values["person_id"],
+        round_id=values["round_id"],
+        subject=subject,
+    )
+    db.session.execute(
+        insert(BallotAct).values(
+            consultation_id=values["consultation_id"],
+            id=new_id(),
+            round_id=values["round_id"],
+            seat_id=seat.id,
+            item_id=values["item_id"],
+            version=version,
+            act=BallotActKind.CAST,
+            position=values["position"],
+            importance=values["importance"],
+            person_id=values["person_id"],
+            at=values["cast_at"],
+            entry_id=receipt.entry_id,
+            receipt=receipt.code,
+        )
+    )
+    return CastReceipt(receipt.code, values["position"], values["importance"], version, receipt.at)

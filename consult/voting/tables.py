@@ -1,0 +1,74 @@
+"""Ballots: what each seat says now, every act that led there, and the counts at the freeze."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
+
+
+class Ballot(Scoped, Base):
+    """A seat's current answer on one item: its greatest version counts, whatever the log's order."""
+
+    __tablename__ = "ballot"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    seat_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    version: Mapped[int]
+    position: Mapped[str] = mapped_column(Name)
+    importance: Mapped[int | None]
+    clause_version_id: Mapped[str | None] = mapped_column(Id)
+    freshness: Mapped[str] = mapped_column(Name)
+    channel: Mapped[str] = mapped_column(Name)
+    lang_seen: Mapped[str | None] = mapped_column(String(35))
+    person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    cast_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (
+        scoped_key("round_id", to="round"),
+        scoped_key("seat_id", to="seat"),
+        scoped_key("clause_version_id", to="clause_version"),
+        Index("ix_ballot_item", "consultation_id", "round_id", "item_id"),
+    )
+
+
+class BallotAct(Scoped, Base):
+    """One act on a ballot, with the receipt it was given; acts are added, never changed."""
+
+    __tablename__ = "ballot_act"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    round_id: Mapped[str] = mapped_column(Id)
+    seat_id: Mapped[str] = mapped_column(Id)
+    item_id: Mapped[str] = mapped_column(Id)
+    version: Mapped[int]
+    act: Mapped[str] = mapped_column(Name)
+    position: Mapped[str] = mapped_column(Name)
+    importance: Mapped[int | None]
+    person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+    entry_id: Mapped[str] = mapped_column(Id)
+    receipt: Mapped[str] = mapped_column(String(10))
+
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "round_id", "seat_id", "item_id", "version"),
+        scoped_key("round_id", to="round"),
+        scoped_key("seat_id", to="seat"),
+    )
+
+
+class Tally(Scoped, Base):
+    """How many seats of one category, counting or not, took a position on an item when the round was frozen."""
+
+    __tablename__ = "tally"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    category: Mapped[str] = mapped_column(Name, primary_key=True)
+    counts: Mapped[bool] = mapped_column(primary_key=True)
+    position: Mapped[str] = mapped_column(Name, primary_key=True)
+    seats: Mapped[int]
+
+    __table_args__ = (scoped_key("round_id", to="round"),)
