@@ -1,0 +1,254 @@
+"""The default rule: agreement must hold in every required category, seats never pooled across categories."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from consult.consensus.rules.decision import Criterion, Finding, Parameter, Rule, Status
+from consult.consensus.rules.figures import Figures, Voices, figures_of, weakest_of
+from consult.consensus.rules.shares import Share, mean_of, read_threshold, written
+
+RULE_ID = "multistakeholder"
+RULE_VERSION = "1"
+SOURCE = "House rule after multistakeholder practice: exact shares in every category, categories equal."
+MANY_RESERVATIONS = Fraction(1, 3)
+FRAGILE_BOUND = 0.5
+STANDING = frozenset({"open", "acknowledged", "answered", "sustained"})
+SETTLED = frozenset({"resolved_by_change", "withdrawn", "overruled"})
+
+
+class State(StrEnum):
+    """What the rule finds; the first that holds, in this order."""
+
+    NO_VOICES = "no_voices"
+    TOO_FEW_VOICES = "too_few_voices"
+    OBJECTION_OPEN = "objection_open"
+    CRITERIA_MET = "criteria_met"
+    SPLIT = "split"
+    NOT_SUPPORTED = "not_supported"
+    SHORT_OF_AGREEMENT = "short_of_agreement"
+
+
+class Label(StrEnum):
+    """What is said beside a state that meets the criteria, or would but for an objection."""
+
+    MANY_RESERVATIONS = "many_reservations"
+    OBJECTION_OVERRULED = "objection_overruled"
+    FRAGILE = "fragile"
+    NOT_ROBUST = "not_robust"
+
+
+class Reservations(StrEnum):
+    """What a reservation counts as."""
+
+    AGREEMENT = "agreement"
+    NEITHER = "neither"
+
+
+STATUS = {
+    State.NO_VOICES: Status.NO_VALID_VOTES,
+    State.TOO_FEW_VOICES: Status.NO_QUORUM,
+    State.OBJECTION_OPEN: Status.OPEN_ISSUES,
+    State.CRITERIA_MET: Status.MET,
+    State.SPLIT: Status.NOT_MET,
+    State.NOT_SUPPORTED: Status.NOT_MET,
+    State.SHORT_OF_AGREEMENT: Status.NOT_MET,
+}
+"""Each state in the words that all rules share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What an organiser may choose: the voices each category needs, what a reservation is, and both thresholds."""
+
+    n_min: int = 5
+    reservation_counts: str = Reservations.AGREEMENT
+    share_threshold: Fraction = Fraction(1, 2)
+    mean_threshold: Fraction = Fraction(2, 3)
+
+    @property
+    def reservations_agree(self) -> bool:
+        """Whether a reservation counts as agreement."""
+        return self.reservation_counts == Reservations.AGREEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Objections:
+    """The states of the blocking objections to a clause; refuses words that are no such state with ValueError."""
+
+    blocking: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        unknown = sorted(set(self.blocking) - STANDING - SETTLED)
+        if unknown:
+            raise ValueError(f"not a state of an objection: {', '.join(unknown)}")
+
+    @property
+    def standing(self) -> int:
+        """How many still stand in the way: open, acknowledged, answered or sustained."""
+        return sum(state in STANDING for state in self.blocking)
+
+    @property
+    def was_overruled(self) -> bool:
+        """Whether a decision-maker overruled one."""
+        return "overruled" in self.blocking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict(Finding):
+    """What the rule finds, with the figures of the required categories, the weakest of them, and their mean."""
+
+    labels: tuple[Label, ...]
+    figures: tuple[Figures, ...]
+    weakest: Figures | None
+    mean: Share | None
+
+
+def decide(
+    voices: Sequence[Voices],
+    parameters: Parameters | None = None,
+    *,
+    objections: Objections | None = None,
+    is_robust: bool = True,
+) -> Verdict:
+    """Return the verdict on one item; never raises on empty input, and undefined figures are None.
+
+    A category is required when it has a counting seat. For each: agreement a = support + can_live_with +
+    reservation, sides v = a + object, share a/v, need = max(1, min(n_min, seats - no_opinion)). With
+    `reservation_counts="neither"` reservations leave both a and v. Example: 16 of 20 seats in each of six categories
+    meet the criteria; shares of 95 %, 95 % and 30 % are a split. `is_robust` is false when the signals of
+    manipulation say that the state hangs on flagged seats.
+    """
+    chosen, raised = parameters or Parameters(), objections or Objections()
+    required = [one for one in voices if one.is_required]
+    figures = tuple(category_figures(one, chosen) for one in required)
+    mean = mean_of([one.share for one in figures])
+    state = _state(figures, mean, chosen, raised)
+    return Verdict(
+        rule=RULE_ID,
+        version=RULE_VERSION,
+        verdict=state,
+        status=STATUS[state],
+        criteria=_criteria(figures, mean, chosen, raised),
+        counted={one.category: one.sides for one in figures},
+        excluded=_excluded(voices, chosen),
+        source=SOURCE,
+        labels=_labels(state, required, figures, raised, is_robust=is_robust),
+        figures=figures,
+        weakest=weakest_of(figures),
+        mean=mean,
+    )
+
+
+def category_figures(voices: Voices, parameters: Parameters) -> Figures:
+    """Return one category's figures as these parameters ask for them."""
+    return figures_of(voices, n_min=parameters.n_min, reservations_agree=parameters.reservations_agree)
+
+
+def ranking_key(verdict: Verdict) -> tuple[float, Fraction]:
+    """Return what clauses are ranked by, best last: the lowest lower bound of a required category, then the mean.
+
+    A required category in which nobody took a side has the bound 0, so silence never lifts a clause. 3 x 500 seats at
+    60 % rank above one vote in each category, though the latter meets the criteria: one vote is next to no evidence.
+    """
+    bounds = [one.lower_bound or 0.0 for one in verdict.figures]
+    return min(bounds, default=0.0), verdict.mean.of_whole if verdict.mean else Fraction(0)
+
+
+def _state(figures: Sequence[Figures], mean: Share | None, chosen: Parameters, objections: Objections) -> State:
+    shares = [one.share.of_whole for one in figures if one.share is not None]
+    above = [share > chosen.share_threshold for share in shares]
+    if not shares:
+        return State.NO_VOICES
+    if not all(one.has_enough for one in figures) or mean is None:
+        return State.TOO_FEW_VOICES
+    if all(above) and mean.of_whole >= chosen.mean_threshold:
+        return State.OBJECTION_OPEN if objections.standing else State.CRITERIA_MET
+    if not any(above):
+        return State.NOT_SUPPORTED
+    return State.SHORT_OF_AGREEMENT if all(above) else State.SPLIT
+
+
+def _labels(
+    state: State, required: Sequence[Voices], figures: Sequence[Figures], objections: Objections, *, is_robust: bool
+) -> tuple[Label, ...]:
+    if state not in {State.CRITERIA_MET, State.OBJECTION_OPEN}:
+        return ()
+    pairs = zip(required, figures, strict=True)
+    found = {
+        Label.MANY_RESERVATIONS: any(
+            voices.counts.reservation >= MANY_RESERVATIONS * one.sides for voices, one in pairs
+        ),
+        Label.OBJECTION_OVERRULED: objections.was_overruled,
+        Label.FRAGILE: any((one.lower_bound or 0.0) <= FRAGILE_BOUND for one in figures),
+        Label.NOT_ROBUST: not is_robust,
+    }
+    return tuple(label for label, holds in found.items() if holds)
+
+
+def _criteria(
+    figures: Sequence[Figures], mean: Share | None, chosen: Parameters, objections: Objections
+) -> tuple[Criterion, ...]:
+    short = sum(not one.has_enough for one in figures)
+    standing = objections.standing
+    lowest = min((one.share for one in figures if one.share is not None), default=None) if mean else None
+    return (
+        Criterion("voices", str(short), "0", "=", bool(figures) and short == 0),
+        _at("every_share", lowest, ">", chosen.share_threshold),
+        _at("mean_share", mean, ">=", chosen.mean_threshold),
+        Criterion("blocking_objections", str(standing), "0", "=", standing == 0),
+    )
+
+
+def _at(name: str, share: Share | None, op: str, threshold: Fraction) -> Criterion:
+    if share is None:
+        return Criterion(name, None, written(threshold), op, None)
+    is_met = share.of_whole > threshold or (op == ">=" and share.of_whole == threshold)
+    return Criterion(name, share.exact, written(threshold), op, is_met)
+
+
+def _excluded(voices: Sequence[Voices], chosen: Parameters) -> dict[str, int]:
+    required = [one.counts for one in voices if one.is_required]
+    return {
+        "no_opinion": sum(one.no_opinion for one in required),
+        "reservation": 0 if chosen.reservations_agree else sum(one.reservation for one in required),
+        "category_without_counting_seats": sum(one.counts.n for one in voices if not one.is_required),
+    }
+
+
+def _build(*, n_min: int, reservation_counts: str, share_threshold: str, mean_threshold: str) -> Parameters:
+    return Parameters(n_min, reservation_counts, read_threshold(share_threshold), read_threshold(mean_threshold))
+
+
+def _is_number_of_voices(value: Any) -> bool:  # noqa: ANN401 - whatever a contract holds
+    return type(value) is int and value >= 1
+
+
+def _is_threshold(value: Any) -> bool:  # noqa: ANN401 - whatever a contract holds
+    try:
+        return isinstance(value, str) and read_threshold(value) <= 1
+    except ValueError:
+        return False
+
+
+def _can_be_exceeded(value: Any) -> bool:  # noqa: ANN401 - whatever a contract holds
+    return _is_threshold(value) and read_threshold(value) < 1
+
+
+RULE = Rule(
+    id=RULE_ID,
+    version=RULE_VERSION,
+    title="Agreement in every category of stakeholders",
+    source=SOURCE,
+    scales=frozenset({"ballot", "statements"}),
+    parameters=(
+        Parameter("n_min", 5, _is_number_of_voices),
+        Parameter("reservation_counts", Reservations.AGREEMENT.value, lambda value: value in set(Reservations)),
+        Parameter("share_threshold", "1/2", _can_be_exceeded),
+        Parameter("mean_threshold", "2/3", _is_threshold),
+    ),
+    build=_build,
+    decide=decide,
+)

@@ -1,0 +1,18 @@
+"""The named decision rules; to add one, write its module and name it here."""
+
+from collections.abc import Mapping
+
+from consult.consensus.rules import multistakeholder
+from consult.consensus.rules.decision import Rule
+
+RULES: Mapping[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        multistakeholder.RULE,
+    )
+}  # fmt: skip
+
+
+def rules_for(scale: str) -> tuple[Rule, ...]:
+    """Return the rules that an organiser may choose for this kind of round."""
+    return tuple(rule for rule in RULES.values() if scale in rule.scales)

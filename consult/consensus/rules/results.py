@@ -1,0 +1,117 @@
+"""Results: from counted seats to the one value that screens, files and tests show."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from consult.consensus.rules.countries import CountryView, CountryVoice, view_of_countries
+from consult.consensus.rules.counts import ANSWERS, Counted, PositionCounts
+from consult.consensus.rules.figures import Figures, Voices
+from consult.consensus.rules.groups import groups_result
+from consult.consensus.rules.multistakeholder import Objections, Parameters, Verdict, category_figures, decide
+from consult.consensus.rules.statements import evaluate_statement
+
+__all__ = [
+    "ANSWERS",
+    "CategoryResult",
+    "ClauseResult",
+    "CountryVoice",
+    "clause_result",
+    "evaluate_clause",
+    "evaluate_statement",
+    "groups_result",
+    "statement_result",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryResult:
+    """What one category answered, and its share of agreement with its margin."""
+
+    voices: Voices
+    figures: Figures
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the category as files show it, with every figure still there."""
+        return {
+            "category": self.voices.category,
+            "seats": self.voices.seats,
+            "n": self.voices.counts.n,
+            **self.voices.counts.as_json(),
+            **_share_json(self.figures),
+            "suppressed": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """Everything that is said about one clause.
+
+    `overall` sums the counts of all categories: it shows the composition and decides nothing.
+    """
+
+    verdict: Verdict
+    overall: PositionCounts
+    categories: tuple[CategoryResult, ...]
+    countries: CountryView
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the result as files show it, with every figure still there."""
+        verdict = self.verdict
+        weakest, mean = verdict.weakest, verdict.mean
+        return {
+            "state": str(verdict.verdict),
+            "status": str(verdict.status),
+            "labels": [str(label) for label in verdict.labels],
+            "criteria": [one.as_json() for one in verdict.criteria],
+            "weakest": {"category": weakest.category, **_share_json(weakest)} if weakest else None,
+            "mean_of_categories": mean.as_json() if mean else None,
+            "overall": {"n": self.overall.n, **self.overall.as_json()},
+            "categories": [one.as_json() for one in self.categories],
+            "countries": self.countries.as_json(),
+        }
+
+
+def evaluate_clause(
+    counts: Counted,
+    seats: Mapping[str, int],
+    parameters: Parameters,
+    *,
+    objections: Objections | None = None,
+    countries: Iterable[CountryVoice] = (),
+    is_robust: bool = True,
+) -> ClauseResult:
+    """Return everything that is said about one clause.
+
+    `counts` holds each category's answers and `seats` how many seats each has, of counting seats only. Categories
+    without a counting seat are listed and decide nothing; the verdict never pools seats of different categories.
+    Refuses unknown positions with ValueError.
+    """
+    voices = [Voices(category, seats[category], PositionCounts.read(counts.get(category, {}))) for category in seats]
+    return ClauseResult(
+        verdict=decide(voices, parameters, objections=objections, is_robust=is_robust),
+        overall=sum((one.counts for one in voices), PositionCounts()),
+        categories=tuple(CategoryResult(one, category_figures(one, parameters)) for one in voices),
+        countries=view_of_countries(countries, reservations_agree=parameters.reservations_agree),
+    )
+
+
+def clause_result(
+    counts: Counted,
+    seats: Mapping[str, int],
+    parameters: Parameters,
+    *,
+    objections: Objections | None = None,
+    countries: Iterable[CountryVoice] = (),
+) -> dict[str, Any]:
+    """Return `evaluate_clause` as JSON values."""
+    return evaluate_clause(counts, seats, parameters, objections=objections, countries=countries).as_json()
+
+
+def statement_result(counts: Counted, seats: Mapping[str, int], parameters: Parameters) -> dict[str, Any]:
+    """Return `evaluate_statement` as JSON values."""
+    return evaluate_statement(counts, seats, parameters).as_json()
+
+
+def _share_json(figures: Figures) -> dict[str, Any]:
+    return {"share": figures.share.as_json() if figures.share else None, "lower_bound": figures.lower_bound}

@@ -1,0 +1,79 @@
+"""Counting: one walk over the answers of a round, however many there are."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from consult.consensus.rules.countries import SeatVoice
+
+
+class SeatKind(NamedTuple):
+    """What counting asks about a seat; seats that agree in all of it are counted together."""
+
+    category: str
+    counts: bool
+    territory: str | None
+    group: str | None
+
+
+class Cell(NamedTuple):
+    """A line of the tally: an item, a category, whether its seats count, and their answer."""
+
+    item: str
+    category: str
+    counts: bool
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many seats of each kind gave each answer to each item."""
+
+    cells: Mapping[tuple[str, SeatKind, str], int]
+
+    @classmethod
+    def of(cls, answers: Iterable[tuple[str, str, str]], kinds: Mapping[str, SeatKind]) -> "Counts":
+        """Return the counts of answers given as seat, item and answer; refuses an unknown seat with KeyError."""
+        return cls(Counter((item, kinds[seat], answer) for seat, item, answer in answers))
+
+    def tally(self) -> dict[Cell, int]:
+        """Return how many seats stand in each line of the tally, sorted."""
+        found: Counter[Cell] = Counter()
+        for (item, kind, answer), n in self.cells.items():
+            found[Cell(item, kind.category, kind.counts, answer)] += n
+        return dict(sorted(found.items()))
+
+    def counted(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Return the answers of counting seats: by item, category and answer."""
+        found: dict[str, dict[str, dict[str, int]]] = {}
+        for cell, n in self.tally().items():
+            if cell.counts:
+                found.setdefault(cell.item, {}).setdefault(cell.category, {})[cell.answer] = n
+        return found
+
+    def not_counted(self) -> dict[str, dict[str, int]]:
+        """Return how many answers do not count, because their seat is not verified: by item and category."""
+        found: dict[str, dict[str, int]] = {}
+        for cell, n in self.tally().items():
+            if not cell.counts:
+                of_item = found.setdefault(cell.item, {})
+                of_item[cell.category] = of_item.get(cell.category, 0) + n
+        return found
+
+    def by_group(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Return the answers of seats that are in an opinion group: by item, group and answer."""
+        found: dict[str, dict[str, dict[str, int]]] = {}
+        for (item, kind, answer), n in self.cells.items():
+            if kind.group is not None:
+                of_group = found.setdefault(item, {}).setdefault(kind.group, {})
+                of_group[answer] = of_group.get(answer, 0) + n
+        return found
+
+    def voices(self) -> dict[str, set[SeatVoice]]:
+        """Return what counting seats that have a country said on each item."""
+        found: dict[str, set[SeatVoice]] = {}
+        for item, kind, answer in self.cells:
+            if kind.counts and kind.territory:
+                found.setdefault(item, set()).add(SeatVoice(kind.territory, kind.category, answer))
+        return found

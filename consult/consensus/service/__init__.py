@@ -1,0 +1,20 @@
+"""Use cases of results: counted once, hashed, shown to nobody before the contract says so."""
+
+from consult.consensus.service.freezing import disclosure_of, freeze
+from consult.consensus.service.groups import add_groups, groups_of
+from consult.consensus.service.reading import ResultsHidden, is_revealed, result_of
+from consult.consensus.service.terms import RuleUnknown, formula_version, rule_parameters, rule_version
+
+__all__ = [
+    "ResultsHidden",
+    "RuleUnknown",
+    "add_groups",
+    "disclosure_of",
+    "formula_version",
+    "freeze",
+    "groups_of",
+    "is_revealed",
+    "result_of",
+    "rule_parameters",
+    "rule_version",
+]

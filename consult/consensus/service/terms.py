@@ -1,0 +1,38 @@
+"""What a contract may say about counting: rules by name, with their parameters and versions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from consult.consensus.rules import FORMULA_VERSION
+from consult.consensus.rules.registry import RULES
+from consult.kernel.errors import Refused, msgid
+
+
+class RuleUnknown(Refused):
+    """The contract names a rule or a parameter that this installation does not know."""
+
+    code = "rule-unknown"
+    status = 422
+    sentence = msgid("This decision rule or one of its parameters is not known here. Choose one of the rules offered.")
+
+
+def rule_version(rule_id: str, parameters: Mapping[str, Any]) -> str:
+    """Return the version of a rule that a contract may name with these parameters; refuse `rule-unknown`."""
+    rule = RULES.get(rule_id)
+    if rule is None:
+        raise RuleUnknown(field="rule")
+    try:
+        rule.read(parameters)
+    except (TypeError, ValueError) as error:
+        raise RuleUnknown(field="parameters") from error
+    return rule.version
+
+
+def rule_parameters(rule_id: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return every parameter of a contract's rule: as the contract gives it, else its default."""
+    return RULES[rule_id].complete(parameters)
+
+
+def formula_version() -> str:
+    """Return the version of the formulas that results are made with now."""
+    return FORMULA_VERSION

@@ -1,0 +1,36 @@
+"""What moderators, readers and organisers fill in about comments and early closing."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import Form, RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+
+from consult.moderation.rules import ActionKind, Ground
+from consult.web.words import choices
+
+
+class DecisionForm(Form):
+    """A moderator's decision on a comment."""
+
+    action = RadioField(
+        _("Decision"),
+        choices=[
+            SelectChoice(str(ActionKind.REVIEW), _("Keep it")),
+            SelectChoice(str(ActionKind.HIDE), _("Hide it")),
+            SelectChoice(str(ActionKind.RESTORE), _("Show it again")),
+        ],
+    )
+    rule = SelectField(_("Rule it breaks"), choices=choices(Ground))
+    note = TextAreaField(_("Note, published with the decision"))
+
+
+class ReportForm(Form):
+    """A reader's report."""
+
+    rule = SelectField(_("Rule it breaks"), choices=choices(Ground))
+    note = TextAreaField(_("What the moderators should know"))
+
+
+class CloseForm(Form):
+    """A consent to an early close."""
+
+    reason = TextAreaField(_("Reason, published with the closing"))

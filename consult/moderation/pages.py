@@ -1,0 +1,164 @@
+"""The moderators' desk, a reader's report, and the closing of a round."""
+
+from flask import Blueprint, Flask, Response, request, url_for
+from flask_babel import gettext
+
+from consult.consultations import service as consultations
+from consult.consultations.service import Act, Role, may
+from consult.deliberation import service as deliberation
+from consult.deliberation.service import CommentView
+from consult.kernel.errors import Refused
+from consult.kernel.transaction import transaction
+from consult.moderation import service
+from consult.moderation.forms import CloseForm, DecisionForm, ReportForm
+from consult.moderation.rules import ActionKind
+from consult.rounds import service as rounds
+from consult.rounds.rules.states import Capacity
+from consult.web import errors, guards, render
+from consult.web.visitor import person_id
+
+pages = Blueprint("moderation", __name__, url_prefix="/<lang:lang>")
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages."""
+    app.register_blueprint(pages)
+
+
+@pages.get("/c/<slug>/moderate")
+@guards.requires(may(Act.MODERATE))
+@guards.never_stored
+def desk(slug: str) -> Response:
+    """Show what waits, oldest first: reports before comments that nobody has read."""
+    consultation = consultations.get_consultation(slug)
+    return render.page(
+        "moderation/desk.html",
+        reported=service.reported_comments(consultation.id),
+        waiting=deliberation.awaiting_review(consultation_id=consultation.id),
+        total=deliberation.count_awaiting_review(consultation.id),
+        log=service.public_log(consultation_id=consultation.id, limit=20),
+    )
+
+
+@pages.get("/c/<slug>/moderate/<uuid:comment_id>")
+@guards.requires(may(Act.MODERATE))
+@guards.never_stored
+def item(slug: str, comment_id: object) -> Response:
+    """Show one comment with the form that decides on it."""
+    return _item_page(slug, str(comment_id), None)
+
+
+@pages.post("/c/<slug>/moderate/<uuid:comment_id>")
+@guards.requires(may(Act.MODERATE))
+def decide(slug: str, comment_id: object) -> Response:
+    """Decide on one comment."""
+    consultation = consultations.get_consultation(slug)
+    form = DecisionForm(request.form)
+    if not form.validate():
+        return _item_page(slug, str(comment_id), form, 422)
+    try:
+        with transaction():
+            done = service.decide(
+                consultation_id=consultation.id,
+                comment_id=str(comment_id),
+                action=ActionKind(form.action.data),
+                person_id=person_id() or "",
+                rule=form.rule.data,
+                note=form.note.data or "",
+            )
+    except Refused as refused:
+        return _item_page(slug, str(comment_id), form, errors.show_in_form(form, refused))
+    render.notice(gettext("The decision is entry %(number)s of the moderation log.", number=done.number))
+    return render.done(url_for(".desk", slug=slug))
+
+
+@pages.get("/c/<slug>/comments/<uuid:comment_id>/report")
+@guards.requires(may(Act.REPORT))
+@guards.never_stored
+def report(slug: str, comment_id: object) -> Response:
+    """Show the form that tells the moderators about a comment."""
+    return _report_page(slug, str(comment_id), ReportForm())
+
+
+@pages.post("/c/<slug>/comments/<uuid:comment_id>/report")
+@guards.requires(may(Act.REPORT))
+def send_report(slug: str, comment_id: object) -> Response:
+    """Tell the moderators about a comment."""
+    consultation = consultations.get_consultation(slug)
+    form = ReportForm(request.form)
+    if not form.validate():
+        return _report_page(slug, str(comment_id), form, 422)
+    try:
+        with transaction():
+            service.report(
+                consultation_id=consultation.id,
+                comment_id=str(comment_id),
+                person_id=person_id() or "",
+                rule=form.rule.data,
+                note=form.note.data or "",
+            )
+    except Refused as refused:
+        return _report_page(slug, str(comment_id), form, errors.show_in_form(form, refused))
+    render.notice(gettext("The moderators will look at it."))
+    return render.done(url_for("front.home", slug=slug))
+
+
+@pages.get("/c/<slug>/rounds/<int:number>/close")
+@guards.requires(may(Act.CLOSE_EARLY))
+@guards.never_stored
+def close(slug: str, number: int) -> Response:
+    """Show who has consented to an early close, and the form to consent."""
+    return _close_page(slug, number, CloseForm())
+
+
+@pages.post("/c/<slug>/rounds/<int:number>/close")
+@guards.requires(may(Act.CLOSE_EARLY))
+def consent(slug: str, number: int) -> Response:
+    """Consent to an early close; the second person's consent closes the round."""
+    consultation = consultations.get_consultation(slug)
+    one = rounds.round_by_number(consultation.id, number)
+    form = CloseForm(request.form)
+    try:
+        with transaction():
+            closed = service.consent_to_close(
+                consultation_id=consultation.id,
+                round_id=one.id,
+                capacity=_capacity(consultation.id, one.id),
+                person_id=person_id() or "",
+                reason=form.reason.data or "",
+            )
+    except Refused as refused:
+        return _close_page(slug, number, form, errors.show_in_form(form, refused))
+    if closed is None:
+        render.notice(gettext("Your consent is recorded. A second person has to consent before the round closes."))
+        return render.done(url_for(".close", slug=slug, number=number))
+    return render.done(url_for("consensus.results", slug=slug, number=number))
+
+
+def _capacity(consultation_id: str, round_id: str) -> Capacity:
+    """Return in which of the person's capacities the consent counts: one that nobody has consented in yet."""
+    roles = consultations.roles_of(consultation_id, person_id())
+    given = {one.capacity for one in rounds.list_consents(consultation_id, round_id)}
+    held = [capacity for capacity in Capacity if Role(str(capacity)) in roles]
+    return next((capacity for capacity in held if capacity not in given), held[0])
+
+
+def _item_page(slug: str, comment_id: str, form: DecisionForm | None, status: int = 200) -> Response:
+    consultation = consultations.get_consultation(slug)
+    comment: CommentView = deliberation.get_comment(consultation.id, comment_id)
+    first = ActionKind.RESTORE if comment.is_hidden else ActionKind.REVIEW
+    shown = form or DecisionForm(data={"action": str(first)})
+    return render.page("moderation/item.html", status=status, comment=comment, form=shown)
+
+
+def _report_page(slug: str, comment_id: str, form: ReportForm, status: int = 200) -> Response:
+    consultation = consultations.get_consultation(slug)
+    comment = deliberation.get_comment(consultation.id, comment_id)
+    return render.page("moderation/report.html", status=status, comment=comment, form=form)
+
+
+def _close_page(slug: str, number: int, form: CloseForm, status: int = 200) -> Response:
+    consultation = consultations.get_consultation(slug)
+    one = rounds.round_by_number(consultation.id, number)
+    consents = rounds.list_consents(consultation.id, one.id)
+    return render.page("moderation/close.html", status=status, one=one, consents=consents, form=form)

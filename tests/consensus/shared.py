@@ -1,0 +1,31 @@
+"""Where the tests of this room find real data, and how they write a category's voices in one line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consult.consensus.rules.counts import PositionCounts
+from consult.consensus.rules.figures import Voices
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+
+
+def shared_json(path: str) -> Any:
+    """Return a shared file's content; skip the test where the shared data is absent."""
+    found = SHARED / path
+    if not found.is_file():
+        pytest.skip(f"the shared data is not here: {path}")
+    return json.loads(found.read_text(encoding="utf-8"))
+
+
+def vectors(rule: str) -> list[Any]:
+    """Return the shared vectors of one rule."""
+    return [one for one in shared_json("rules/vectors.json")["vectors"] if one["rule"] == rule]
+
+
+def a_category(name: str = "citizen", *, seats: int | None = None, **counted: int) -> Voices:
+    """Return a category's voices; it has as many seats as were heard unless more are named."""
+    counts = PositionCounts(**counted)
+    return Voices(name, counts.n if seats is None else seats, counts)
