@@ -1,0 +1,33 @@
+"""Who takes part and who has voted, by category: never how."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consult.participation.rules.seats import UNCATEGORISED
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many seats a category has, and how many of them have voted; `is_lowest` marks the smallest share."""
+
+    category: str
+    seats: int
+    voted: int
+    is_lowest: bool = False
+
+
+def by_category(
+    order: Sequence[str], seats: Mapping[str | None, int], voted: Mapping[str | None, int]
+) -> list[Turnout]:
+    """Return the turnout of each category in the order given, those that are not in it last.
+
+    The lowest share is marked where some seats have voted and shares differ; ties mark the first.
+    """
+    rest = sorted({one for one in seats if one not in order}, key=lambda one: one or "")
+    rows = [Turnout(one or UNCATEGORISED, seats.get(one, 0), voted.get(one, 0)) for one in [*order, *rest]]
+    shares = {row.category: row.voted / row.seats for row in rows if row.seats}
+    lowest = min(shares, key=lambda category: shares[category], default=None)
+    differ = len(set(shares.values())) > 1
+    return [
+        Turnout(row.category, row.seats, row.voted, is_lowest=differ and row.category == lowest) for row in rows
+    ]

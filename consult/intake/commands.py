@@ -1,0 +1,55 @@
+"""Bringing drafts and conversations in from files."""
+
+from pathlib import Path
+
+import click
+
+from consult.accounts import service as accounts
+from consult.consultations import service as consultations
+from consult.intake import service
+from consult.kernel.console import in_application, progress
+from consult.kernel.transaction import transaction
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group(name="import")
+def bring_in() -> None:
+    """Bring a draft or a conversation in from files; everything is checked before anything is written."""
+
+
+@bring_in.command()
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--slug", required=True, help="Short name in addresses; an existing one gets its next draft.")
+@click.option("--title", required=True, help="Title of the draft, and of a new consultation.")
+@click.option("--lang", default="en", show_default=True, help="Language the text is written in (BCP 47).")
+@in_application
+def draft(files: tuple[Path, ...], slug: str, title: str, lang: str) -> None:
+    """Import Markdown FILES, in order, as one text: headings become principles, paragraphs and list items clauses."""
+    read = [(file.name, file.read_bytes()) for file in files]
+    with transaction():
+        made = service.import_draft(slug=slug, title=title, files=read, lang=lang, organiser=accounts.first_organiser())
+    click.echo(f"{slug}: draft {made.number} is published.")
+
+
+@bring_in.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--slug", required=True, help="Short name of the new consultation in addresses.")
+@click.option("--title", default="", help="Its title; the conversation's topic otherwise.")
+@in_application
+def polis(folder: Path, slug: str, title: str) -> None:
+    """Import the conversation that a FOLDER exported from Polis holds, as a closed round of statements.
+
+    Takes comments.csv, participants-votes.csv, summary.csv and, if it is there, votes.csv, each plain or as .gz.
+    """
+    read = {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file()}
+    with progress("reading") as tell, transaction():
+        one = service.import_polis(
+            slug=slug, title=title, files=read, organiser=accounts.first_organiser(), progress=tell
+        )
+    made = consultations.get_consultation(slug)
+    click.echo(f"{slug}: “{made.title}” is imported as round {one.number}, closed.")
+
+
+COMMANDS = (bring_in,)

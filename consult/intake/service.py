@@ -1,0 +1,214 @@
+"""Bringing outside material in: checked whole, written in one transaction, or not at all."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from consult.consensus import service as consensus
+from consult.consultations import service as consultations
+from consult.deliberation import service as deliberation
+from consult.deliberation.rules.words import Moderated
+from consult.drafting import service as drafting
+from consult.intake.rules.markdown_draft import read_draft
+from consult.intake.rules.polis import Conversation, Vote, read_conversation
+from consult.intake.rules.problems import FileRefused
+from consult.intake.tables import ImportRun
+from consult.kernel import clock
+from consult.kernel.db import db
+from consult.kernel.errors import Refused, msgid
+from consult.kernel.ids import new_id
+from consult.ledger import service as ledger
+from consult.ledger.rules.leaf import LeafType
+from consult.participation import service as participation
+from consult.rounds import service as rounds
+from consult.rounds.rules.contract import Disclosure, Reveal, for_categories
+from consult.rounds.rules.states import RoundKind
+from consult.voting import service as voting
+
+POLIS_LICENCE = "CC BY 4.0"
+POLIS_SOURCE = "https://github.com/compdemocracy/openData"
+BATCH = 20_000
+Progress = Callable[[str, int, int], None]
+
+
+class ImportRefused(Refused):
+    """A file cannot be taken; nothing was imported."""
+
+    code = "import-refused"
+    status = 422
+    sentence = msgid("Nothing was imported. %(problem)s. Put this right and import the files again.")
+
+
+def import_draft(
+    *, slug: str, title: str, files: Sequence[tuple[str, bytes]], lang: str = "en", organiser: str | None = None
+) -> drafting.DraftView:
+    """Return the draft made of these files, published; an existing consultation gets its next one.
+
+    A new consultation is made for an unknown short name and announced. Refuses, naming file, line and reason, what
+    cannot be read as a text with clauses.
+    """
+    try:
+        parts = read_draft(files)
+    except FileRefused as error:
+        raise ImportRefused(problem=error.problem) from error
+    consultation = consultations.find_consultation(slug)
+    if consultation is None:
+        consultation = consultations.create_consultation(slug=slug, title=title, organiser=organiser, language=lang)
+        consultations.announce_consultation(consultation_id=consultation.id)
+    draft = drafting.add_draft(consultation_id=consultation.id, title=title, language=lang, parts=parts)
+    _remember(consultation.id, "draft", _digest(dict(files)), {"clauses": len(parts), "draft": draft.number})
+    return drafting.publish_draft(consultation_id=consultation.id, draft_id=draft.id, by_person=organiser)
+
+
+def import_polis(
+    *,
+    slug: str,
+    title: str,
+    files: Mapping[str, bytes],
+    organiser: str | None = None,
+    progress: Progress | None = None,
+) -> rounds.RoundView:
+    """Return a closed statement round that holds an exported conversation, its result frozen.
+
+    Ids, answers, groups and moderation are the source's; participants become seats without a category. Refuses,
+    naming file, line and reason, an export that is incomplete or contradicts itself; nothing is then imported.
+    """
+    try:
+        conversation = read_conversation(files)
+    except FileRefused as error:
+        raise ImportRefused(problem=error.problem) from error
+    consultation = consultations.create_consultation(
+        slug=slug,
+        title=title or conversation.topic,
+        purpose=conversation.description,
+        organiser=organiser,
+        licence=POLIS_LICENCE,
+        categories=(),
+        source={"kind": "polis", "url": conversation.url, "attribution": POLIS_SOURCE},
+        cite_as=f"{conversation.topic}. {POLIS_SOURCE}",
+    )
+    consultations.announce_consultation(consultation_id=consultation.id)
+    seats = participation.add_imported_seats(
+        consultation_id=consultation.id, source_ids=[str(one.id) for one in conversation.participants]
+    )
+    one = _record_round(consultation.id, conversation)
+    _store_answers(consultation.id, one, conversation, seats, progress)
+    members = {seats[str(who.id)]: who.group for who in conversation.participants if who.group is not None}
+    consensus.add_groups(consultation_id=consultation.id, round_id=one.id, members=members, origin="imported")
+    counts = {
+        "statements": len(conversation.statements),
+        "participants": len(conversation.participants),
+        "votes": len(conversation.votes),
+        "events": conversation.events,
+    }
+    _remember(consultation.id, "polis", _digest(files), counts, round_id=one.id)
+    consensus.freeze(consultation_id=consultation.id, round_id=one.id)
+    ledger.drain(consultation.id)
+    return rounds.get_round(consultation.id, one.id)
+
+
+def _record_round(consultation_id: str, conversation: Conversation) -> rounds.RoundView:
+    moments = [one.created_ms for one in conversation.statements]
+    moments += [vote.at_ms for vote in conversation.votes if vote.at_ms is not None]
+    opened, closed = _moment(min(moments, default=0)), _moment(max(moments, default=0))
+    terms = for_categories(
+        RoundKind.STATEMENTS,
+        (),
+        reveal=Reveal.AT_FREEZE,
+        deciding_body="",
+        disclosure={"uncategorised": Disclosure.SOURCE_PUBLIC},
+    )
+    return rounds.record_finished_round(
+        consultation_id=consultation_id,
+        kind=RoundKind.STATEMENTS,
+        opened_at=opened,
+        closed_at=max(closed, opened + timedelta(seconds=1)),
+        terms=terms,
+        rule_version=consensus.rule_version(terms.rule, terms.parameters),
+        formula_version=consensus.formula_version(),
+        seats=participation.list_seats(consultation_id),
+    )
+
+
+def _store_answers(
+    consultation_id: str,
+    one: rounds.RoundView,
+    conversation: Conversation,
+    seats: Mapping[str, str],
+    progress: Progress | None,
+) -> None:
+    statements = deliberation.add_statements(
+        consultation_id=consultation_id,
+        round_id=one.id,
+        statements=[
+            deliberation.NewStatement(
+                text=statement.text,
+                lang="und",
+                source_id=str(statement.id),
+                source_author=statement.author,
+                moderated=Moderated(statement.moderated),
+                is_seed=statement.is_seed,
+                created_at=_moment(statement.created_ms),
+            )
+            for statement in conversation.statements
+        ],
+    )
+    items = {int(statement.source_id or 0): statement.id for statement in statements}
+    done, total = 0, len(conversation.votes)
+    while done < total:
+        batch = conversation.votes[done : done + BATCH]
+        done += _store_batch(consultation_id, one, batch, seats, items)
+        if progress:
+            progress("votes", done, total)
+
+
+def _store_batch(
+    consultation_id: str,
+    one: rounds.RoundView,
+    votes: Sequence[Vote],
+    seats: Mapping[str, str],
+    items: Mapping[int, str],
+) -> int:
+    return voting.add_imported_ballots(
+        consultation_id=consultation_id,
+        round_id=one.id,
+        ballots=[
+            {
+                "seat_id": seats[str(vote.participant)],
+                "item_id": items[vote.statement],
+                "position": vote.answer,
+                "version": vote.events,
+                "cast_at": _moment(vote.at_ms) if vote.at_ms is not None else one.closed_at,
+            }
+            for vote in votes
+        ],
+    )
+
+
+def _remember(
+    consultation_id: str, kind: str, digest: str, counts: dict[str, Any], round_id: str | None = None
+) -> None:
+    moment = clock.now(db.session)
+    run = ImportRun(consultation_id=consultation_id, id=new_id(), kind=kind, sha256=digest, counts=counts, at=moment)
+    db.session.add(run)
+    db.session.flush()
+    ledger.append(
+        log_id=consultation_id,
+        kind=LeafType.IMPORT_BATCH,
+        content={"kind": kind, "sha256": digest, "counts": counts},
+        at=moment,
+        role="organiser",
+        round_id=round_id,
+    )
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{name}\0{len(files[name])}\0".encode() + files[name])
+    return whole.hexdigest()
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, tz=UTC)

@@ -1,0 +1,1 @@
+"""Keeping an installation: prepared, upgraded, served, worked for."""

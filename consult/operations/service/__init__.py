@@ -1,0 +1,23 @@
+"""Use cases of whoever keeps an installation."""
+
+from consult.operations.service.letters import KeptLetter, kept_letters
+from consult.operations.service.preparing import (
+    DatabaseBehind,
+    DatabaseUnsafe,
+    first_link,
+    require_ready,
+    upgrade,
+)
+from consult.operations.service.serving import AlreadyServed, serve
+
+__all__ = [
+    "AlreadyServed",
+    "DatabaseBehind",
+    "DatabaseUnsafe",
+    "KeptLetter",
+    "first_link",
+    "kept_letters",
+    "require_ready",
+    "serve",
+    "upgrade",
+]
