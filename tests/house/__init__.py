@@ -1,0 +1,1 @@
+"""Tests of the house itself: its measures, contracts, words, schema, migrations and papers."""

@@ -1,0 +1,231 @@
+"""Builders with honest defaults: a test names only what matters to it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from flask import Flask
+from sqlalchemy.orm import scoped_session
+
+from consult.accounts import service as accounts
+from consult.consultations import service as consultations
+from consult.consultations.service import ConsultationView, Role
+from consult.deliberation import service as deliberation
+from consult.deliberation.rules.words import Attribution, CommentKind
+from consult.drafting import service as drafting
+from consult.front import service as front
+from consult.intake.rules.markdown_draft import read_draft
+from consult.kernel import clock
+from consult.kernel.db import db
+from consult.kernel.ids import new_id
+from consult.kernel.transaction import transaction
+from consult.moderation import service as moderation
+from consult.participation import service as participation
+from consult.participation.service import SeatView, Verification
+from consult.rounds import service as rounds
+from consult.rounds.rules.contract import for_categories
+from consult.rounds.rules.states import RoundKind
+from consult.rounds.service import RoundView
+from consult.voting import service as voting
+from consult.voting.service import CastReceipt
+
+TEXT = """# People first
+
+Systems serve people, and people can stop them. {#stop}
+
+Whoever is harmed is heard and made whole. {#heard}
+
+# Graded risk
+
+Duties rise with risk, and the grading is published. {#risk}
+"""
+
+
+@dataclass
+class World:
+    """An application with a database, and whatever a test puts into it."""
+
+    app: Flask
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @contextmanager
+    def acting(self) -> Iterator[scoped_session[Any]]:
+        """Give a transaction, as a door opens it."""
+        with self.app.app_context(), transaction() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[scoped_session[Any]]:
+        """Give a session to read with."""
+        with self.app.app_context():
+            yield db.session
+
+    def a_person(self, name: str = "Amina Otieno", *, email: str | None = None) -> str:
+        """Return the id of a new person who can sign in."""
+        address = email or f"person{next(self.numbers)}@example.org"
+        with self.acting():
+            return accounts.add_person(name=name, email=address).id
+
+    def a_session(self, person_id: str) -> str:
+        """Return the token of a new session of the person."""
+        with self.acting():
+            return accounts.start_session(person_id)
+
+    def a_consultation(
+        self, *, slug: str | None = None, organiser: str | None = None, is_announced: bool = True, **given: Any
+    ) -> ConsultationView:
+        """Return a consultation without a text."""
+        number = next(self.numbers)
+        values = {"title": "Principles for machines", "purpose": "To agree on what machines may do.", **given}
+        with self.acting():
+            made = consultations.create_consultation(slug=slug or f"principles-{number}", organiser=organiser, **values)
+            if is_announced:
+                consultations.announce_consultation(consultation_id=made.id)
+            return consultations.consultation_by_id(made.id)
+
+    def a_draft(
+        self, consultation: ConsultationView, text: str = TEXT, *, lang: str = "en", is_published: bool = True
+    ) -> drafting.DraftView:
+        """Return the consultation's next draft."""
+        with self.acting():
+            made = drafting.add_draft(
+                consultation_id=consultation.id,
+                title=consultation.title,
+                language=lang,
+                parts=read_draft([("text.md", text.encode())]),
+            )
+            if not is_published:
+                return made
+            return drafting.publish_draft(consultation_id=consultation.id, draft_id=made.id, by_person=None)
+
+    def a_role(self, consultation: ConsultationView, person_id: str, role: Role) -> None:
+        """Give a person a role."""
+        with self.acting():
+            consultations.grant_role(consultation_id=consultation.id, person_id=person_id, role=role, granted_by=None)
+
+    def a_seat(
+        self,
+        consultation: ConsultationView,
+        category: str = "citizen",
+        *,
+        person_id: str | None = None,
+        territory: str | None = None,
+        is_verified: bool = True,
+        name: str | None = None,
+    ) -> SeatView:
+        """Return a new seat: a citizen's own, or that of a new organisation of another category."""
+        person = person_id or self.a_person(name or "Amina Otieno")
+        scope = {"consultation_id": consultation.id, "person_id": person, "territory": territory}
+        with self.acting():
+            if category == "citizen":
+                return participation.join_as_person(**scope)
+            title = name or f"Organisation {next(self.numbers)}"
+            seat = participation.join_with_organisation(**scope, name=title, category=category).seat
+        return self.verified(seat, person) if is_verified else seat
+
+    def verified(self, seat: SeatView, by_person: str) -> SeatView:
+        """Return the seat, verified."""
+        with self.acting():
+            return front.verify_seat(
+                consultation_id=seat.consultation_id,
+                seat_id=seat.id,
+                state=Verification.VERIFIED,
+                person_id=by_person,
+                note="",
+            )
+
+    def a_round(
+        self,
+        consultation: ConsultationView,
+        *,
+        kind: RoundKind = RoundKind.BALLOT,
+        lasts: timedelta = timedelta(days=7),
+        statements: tuple[str, ...] = (),
+        **terms: Any,
+    ) -> RoundView:
+        """Return an open round on the newest draft."""
+        values = {"deciding_body": "The assembly", **terms}
+        with self.acting() as session:
+            moment = clock.now(session)
+            made = front.start_round(
+                consultation_id=consultation.id,
+                terms=for_categories(kind, consultation.categories, **values),
+                opens_at=moment,
+                closes_at=moment + lasts,
+                person_id=None,
+            )
+            deliberation.add_statements(
+                consultation_id=consultation.id,
+                round_id=made.id,
+                statements=[deliberation.NewStatement(text=text, lang="en") for text in statements],
+            )
+            return made
+
+    def clauses(self, one: RoundView) -> list[drafting.ClauseView]:
+        """Return the clauses that the round is about, without the principles above them."""
+        with self.reading():
+            draft = drafting.draft_by_id(one.consultation_id, one.draft_id or "")
+            return [each for each in drafting.clauses_of(draft, lang=draft.language) if each.kind == "clause"]
+
+    def a_vote(self, one: RoundView, person_id: str, position: str = "support", **given: Any) -> CastReceipt:
+        """Return the receipt of a person's vote, on the round's first clause unless another is named."""
+        clause = given.pop("clause", None) or self.clauses(one)[0]
+        values = {"key": new_id(), "lang_seen": clause.lang, **given}
+        with self.acting():
+            return voting.cast(
+                consultation_id=one.consultation_id,
+                round_id=one.id,
+                person_id=person_id,
+                item_id=clause.uid,
+                clause_version_id=clause.version_id,
+                position=position,
+                **values,
+            )
+
+    def votes(self, one: RoundView, counted: Mapping[str, Mapping[str, int]], **given: Any) -> None:
+        """Have new seats vote: per category, how many take each position."""
+        with self.reading():
+            consultation = consultations.consultation_by_id(one.consultation_id)
+        for category, positions in counted.items():
+            for position, times in positions.items():
+                for _ in range(times):
+                    person = self.a_person()
+                    self.a_seat(consultation, category, person_id=person)
+                    self.a_vote(one, person, position, **given)
+
+    def a_comment(self, one: RoundView, person_id: str, text: str = "Say who decides.", **given: Any) -> str:
+        """Return the id of a comment on the round's first clause."""
+        values = {
+            "clause": self.clauses(one)[0],
+            "kind": CommentKind.SUBSTANTIVE,
+            "lang": "en",
+            "attribution": Attribution.NAMED,
+            "key": new_id(),
+            **given,
+        }
+        with self.acting():
+            return deliberation.add_comment(
+                consultation_id=one.consultation_id,
+                round_id=one.id,
+                draft_id=one.draft_id or "",
+                person_id=person_id,
+                text=text,
+                **values,
+            ).comment_id
+
+    def closed(self, one: RoundView) -> RoundView:
+        """Return the round, closed at its deadline and counted."""
+        with self.reading() as session:
+            left = one.closes_at - clock.now(session) + timedelta(seconds=1)
+        with clock.moved(left), self.acting():
+            done = moderation.close_round(consultation_id=one.consultation_id, round_id=one.id)
+        assert done is not None
+        return done
+
+    def round_now(self, one: RoundView) -> RoundView:
+        """Return the round as it stands."""
+        with self.reading():
+            return rounds.get_round(one.consultation_id, one.id)
