@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COVERAGE := --cov=consult --cov-config=tests/house/coverage.toml
 
-.PHONY: help install run test lint format catalogues picture
+.PHONY: help install run test prove bench lint format catalogues picture
 .DEFAULT_GOAL := help
 
 help: ## List the commands.
@@ -40,6 +40,13 @@ run: install ## Prepare this checkout's instance/ and serve it at http://127.0.0
 test: lint ## Run every check and every test, on SQLite and on PostgreSQL.
 	$(PYTHON) tests/browser.py
 	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 2 $(COVERAGE)
+
+prove: install ## Run the slow proofs: 200 closings racing with votes on each database.
+	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 2 -m prove tests/races
+
+bench: install ## Measure imports and pages against named limits, and print the figures.
+	$(PYTHON) tests/services.py $(PYTHON) benchmarks/imports.py
+	$(PYTHON) benchmarks/pages.py
 
 lint: install ## Check style, types, import contracts and templates.
 	.venv/bin/ruff check .

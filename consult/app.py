@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from flask import Flask
+from flask_compress import Compress
 from flask_login import LoginManager
 from flask_migrate import Migrate
 
@@ -49,12 +50,14 @@ TABLES = (
 """The rooms that own tables."""
 
 MOST_BYTES = 2 * 1024 * 1024
+ENGINE = {"max_overflow": 4, "pool_pre_ping": True, "hide_parameters": True}
+"""How the database is reached: what people typed stays out of error messages, and so out of logs."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application that these settings describe.
 
-    Never migrates: `consult init` and `consult upgrade` do. Refuses to start without the instance's secret key.
+    Never migrates: `consult init` does. Refuses to start without the instance's secret key.
     """
     chosen = settings or Settings.from_environment()
     set_up_logging(chosen.log_level)
@@ -79,7 +82,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "SETTINGS": settings,
         "SECRET_KEY": read_secret_key(settings),
         "SQLALCHEMY_DATABASE_URI": settings.database,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": settings.threads, "max_overflow": 4, "pool_pre_ping": True},
+        "SQLALCHEMY_ENGINE_OPTIONS": ENGINE | {"pool_size": settings.threads},
         "MAX_CONTENT_LENGTH": MOST_BYTES,
         "MAX_FORM_MEMORY_SIZE": MOST_BYTES,
         "SESSION_COOKIE_NAME": f"{prefix}consult",
@@ -87,19 +90,22 @@ def _config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_TIME_LIMIT": 12 * 60 * 60,
+        "WTF_CSRF_SSL_STRICT": False,  # a Referer may be missing; web.security compares Origin and Sec-Fetch-Site
         "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
         "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(settings.redis_url),
-        "SEND_FILE_MAX_AGE_DEFAULT": 31536000,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_ALGORITHM_STREAMING": ["br", "deflate"],
     }
 
 
 def _wire_extensions(app: Flask, settings: Settings) -> None:
+    Compress(app)
     db.init_app(app)
     Migrate(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True, compare_type=True)
     LoginManager(app)
     limiter.init_app(app)
     render.init_app(app)
-    localisation.init_app(app)
+    localisation.init_app(app, settings)
     security.init_app(app, settings)
     errors.init_app(app)
     app.context_processor(lambda: {"visitor": visitor()})

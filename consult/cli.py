@@ -12,6 +12,7 @@ from consult.front import commands as front
 from consult.intake import commands as intake
 from consult.kernel.console import Program
 from consult.operations import commands as operations
+from consult.operations.service import require_ready
 from consult.settings import Settings
 from consult.web.errors import sentence
 
@@ -30,7 +31,7 @@ def consult(context: click.Context) -> None:
 
     Begin with `consult init`, then `consult serve`. Settings come from the environment as CONSULT_*.
     """
-    context.obj = context.obj or Program(application, sentence)
+    context.obj = context.obj or Program(application, sentence, require_ready)
 
 
 for command in (*operations.COMMANDS, *front.COMMANDS, *intake.COMMANDS, *export.COMMANDS):

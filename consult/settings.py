@@ -1,15 +1,20 @@
 """Every setting of an installation: one frozen table, read from the environment as CONSULT_*."""
 
 import ipaddress
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
+from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from limits import parse_many
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from consult import paths
 
@@ -20,8 +25,12 @@ class SettingRefused(ValueError):
     """A setting has a value that this installation cannot run with; the message names it and the remedy."""
 
 
-def _setting(default: Any, meaning: str, check: Callable[[Any], str | None] | None = None) -> Any:  # noqa: ANN401 - a dataclass field stands for any type
-    return dataclass_field(default=default, metadata={"meaning": meaning, "check": check})
+Check = Callable[[Any], str | None]
+"""Says what is wrong with a value and what to do about it, or nothing."""
+
+
+def _setting(default: Any, meaning: str, check: Check | None = None, *, is_secret: bool = False) -> Any:  # noqa: ANN401 - a dataclass field stands for any type
+    return dataclass_field(default=default, repr=not is_secret, metadata={"meaning": meaning, "check": check})
 
 
 def _is_port(value: int) -> str | None:
@@ -32,17 +41,73 @@ def _is_positive(value: int) -> str | None:
     return None if value > 0 else "give a number above 0"
 
 
+def _is_not_negative(value: int) -> str | None:
+    return None if value >= 0 else "give 0 or a number above it"
+
+
+def _is_log_level(value: str) -> str | None:
+    levels = logging.getLevelNamesMapping()
+    return None if value.upper() in levels else f"give one of {', '.join(levels)}"
+
+
+def _is_given(value: str) -> str | None:
+    return None if value.strip() else "give a value, or leave the setting out for its default"
+
+
+def _is_database(value: str) -> str | None:
+    if not value:
+        return None
+    try:
+        address = make_url(value)
+    except (ArgumentError, ValueError):
+        return "give an address such as postgresql://USER:PASSWORD@HOST/NAME, or leave it empty for SQLite"
+    if address.drivername == "sqlite":
+        in_memory = address.database in {None, "", ":memory:"}
+        return (
+            "name a file, such as sqlite:////srv/consult/consult.db; one in memory would be lost" if in_memory else None
+        )
+    if address.drivername not in {"postgresql", "postgresql+psycopg"}:
+        return "give an address that begins with postgresql:// or sqlite:///"
+    return None if find_spec("psycopg") else "PostgreSQL needs its driver; install consult[postgres]"
+
+
+def _is_redis(value: str) -> str | None:
+    if not value:
+        return None
+    if urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+        return "give an address such as redis://HOST:6379/0, or leave it empty"
+    return None if find_spec("redis") else "Redis needs its driver; install consult[redis]"
+
+
 def _is_public_url(value: str) -> str | None:
     """Plain http is accepted for this machine alone: a session cookie must not travel unencrypted."""
-    parts = urlsplit(value)
-    if parts.scheme == "https" and parts.hostname:
-        return None
-    if parts.scheme == "http" and _is_this_machine(parts.hostname or ""):
-        return None
-    return "give an https address, or http://127.0.0.1:PORT on this machine"
+    remedy = "give an https address without a path, or http://127.0.0.1:PORT on this machine"
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return remedy
+    has_more = parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None
+    if not host or has_more or parts.scheme not in {"http", "https"}:
+        return remedy
+    return None if parts.scheme == "https" or is_this_machine(host) else remedy
 
 
-def _is_this_machine(host: str) -> bool:
+def _is_sender(value: str) -> str | None:
+    is_one = value.isprintable() and "@" in parseaddr(value)[1]
+    return None if is_one else "give one address, such as consult@example.org"
+
+
+def _is_limit(value: str) -> str | None:
+    try:
+        parse_many(value)
+    except ValueError:
+        return "give a limit such as 20 per minute"
+    return None
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host name or address leads to this machine itself."""
     if host == "localhost":
         return True
     try:
@@ -56,20 +121,24 @@ class Settings:
     """The settings an installation runs with."""
 
     instance: str = _setting("", "Folder for database, keys and uploads; empty chooses the checkout's instance/.")
-    database_url: str = _setting("", "SQLAlchemy address of the database; empty is instance/consult.db (SQLite).")
-    redis_url: str = _setting("", "Redis for jobs and rate limits; empty keeps both in this process and in files.")
-    public_url: str = _setting("http://127.0.0.1:8000", "Address under which people reach the site.", _is_public_url)
-    host: str = _setting("127.0.0.1", "Address that `consult serve` listens on.")
+    database_url: str = _setting(
+        "", "SQLAlchemy address of the database; empty is instance/consult.db (SQLite).", _is_database, is_secret=True
+    )
+    redis_url: str = _setting(
+        "", "Redis for jobs and rate limits; empty keeps both in this process and in files.", _is_redis, is_secret=True
+    )
+    host: str = _setting("127.0.0.1", "Address that `consult serve` listens on.", _is_given)
     port: int = _setting(8000, "Port that `consult serve` listens on.", _is_port)
+    public_url: str = _setting("http://127.0.0.1:8000", "Address under which people reach the site.", _is_public_url)
     threads: int = _setting(16, "Threads that answer requests.", _is_positive)
-    proxies: int = _setting(0, "How many reverse proxies stand in front and set X-Forwarded-*.")
+    proxies: int = _setting(0, "How many reverse proxies stand in front and set X-Forwarded-*.", _is_not_negative)
     mail_host: str = _setting("", "SMTP server; empty writes letters to instance/mail instead.")
     mail_port: int = _setting(587, "Port of the SMTP server.", _is_port)
     mail_user: str = _setting("", "User name for the SMTP server.")
-    mail_password: str = _setting("", "Password for the SMTP server.")
-    mail_from: str = _setting("consult@localhost", "Sender of every letter.")
-    log_level: str = _setting("INFO", "Least severe level that is logged.")
-    sign_in_limit: str = _setting("20 per minute", "How often one address may try to sign in or register.")
+    mail_password: str = _setting("", "Password for the SMTP server.", is_secret=True)
+    mail_from: str = _setting("consult@localhost", "Sender of every letter.", _is_sender)
+    log_level: str = _setting("INFO", "Least severe level that is logged.", _is_log_level)
+    sign_in_limit: str = _setting("20 per minute", "How often one network may try to get in.", _is_limit)
     language: str = _setting("en", "Language when nothing tells the reader's.")
 
     @classmethod
@@ -111,6 +180,12 @@ class Settings:
         return self.database_url or f"sqlite:///{self.instance_path / 'consult.db'}"
 
     @property
+    def sqlite_file(self) -> Path | None:
+        """The file of the SQLite database, or None on PostgreSQL; a relative one lies in the instance's folder."""
+        address = make_url(self.database)
+        return self.instance_path / str(address.database) if address.drivername == "sqlite" else None
+
+    @property
     def shown_database(self) -> str:
         """The database's address as people may see it, without its password."""
         return make_url(self.database).render_as_string(hide_password=True)
@@ -129,7 +204,8 @@ class Settings:
 def _this_machine(values: Mapping[str, object]) -> str:
     """Return the address of a server that listens on this machine alone; elsewhere the default stands to be changed."""
     host = str(values.get("host", "127.0.0.1"))
-    return f"http://{host if _is_this_machine(host) else '127.0.0.1'}:{values.get('port', 8000)}"
+    shown = host if is_this_machine(host) else "127.0.0.1"
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{values.get('port', 8000)}"
 
 
 def _read(name: str, raw: str, kind: object) -> object:

@@ -30,7 +30,7 @@ from consult.rounds.rules.contract import for_categories
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
-from consult.voting.service import CastReceipt
+from consult.voting.service import CastReceipt, Item
 
 TEXT = """# People first
 
@@ -126,6 +126,18 @@ class World:
             seat = participation.join_with_organisation(**scope, name=title, category=category).seat
         return self.verified(seat, person) if is_verified else seat
 
+    def a_delegation(
+        self, consultation: ConsultationView, *people: str, category: str = "government", name: str | None = None
+    ) -> SeatView:
+        """Return the verified seat of a new organisation for which all these people speak."""
+        scope = {"consultation_id": consultation.id}
+        title = name or f"Organisation {next(self.numbers)}"
+        with self.acting():
+            made = participation.join_with_organisation(**scope, person_id=people[0], name=title, category=category)
+            for person in people[1:]:
+                participation.join_by_code(**scope, person_id=person, code=made.join_code)
+        return self.verified(made.seat, people[0])
+
     def verified(self, seat: SeatView, by_person: str) -> SeatView:
         """Return the seat, verified."""
         with self.acting():
@@ -150,19 +162,14 @@ class World:
         values = {"deciding_body": "The assembly", **terms}
         with self.acting() as session:
             moment = clock.now(session)
-            made = front.start_round(
+            return front.start_round(
                 consultation_id=consultation.id,
                 terms=for_categories(kind, consultation.categories, **values),
                 opens_at=moment,
                 closes_at=moment + lasts,
                 person_id=None,
+                statements=statements,
             )
-            deliberation.add_statements(
-                consultation_id=consultation.id,
-                round_id=made.id,
-                statements=[deliberation.NewStatement(text=text, lang="en") for text in statements],
-            )
-            return made
 
     def clauses(self, one: RoundView) -> list[drafting.ClauseView]:
         """Return the clauses that the round is about, without the principles above them."""
@@ -170,20 +177,19 @@ class World:
             draft = drafting.draft_by_id(one.consultation_id, one.draft_id or "")
             return [each for each in drafting.clauses_of(draft, lang=draft.language) if each.kind == "clause"]
 
+    def items(self, one: RoundView) -> list[Item]:
+        """Return what the round asks about."""
+        with self.reading():
+            return voting.items_of(one, lang="en")
+
     def a_vote(self, one: RoundView, person_id: str, position: str = "support", **given: Any) -> CastReceipt:
-        """Return the receipt of a person's vote, on the round's first clause unless another is named."""
-        clause = given.pop("clause", None) or self.clauses(one)[0]
-        values = {"key": new_id(), "lang_seen": clause.lang, **given}
+        """Return the receipt of a person's vote, on the round's first item unless another item or clause is named."""
+        clause = given.pop("clause", None)
+        item = given.pop("item", None) or next(
+            each for each in self.items(one) if clause is None or each.id == clause.uid
+        )
         with self.acting():
-            return voting.cast(
-                consultation_id=one.consultation_id,
-                round_id=one.id,
-                person_id=person_id,
-                item_id=clause.uid,
-                clause_version_id=clause.version_id,
-                position=position,
-                **values,
-            )
+            return voting.cast(item=item, person_id=person_id, position=position, **{"key": new_id(), **given})
 
     def votes(self, one: RoundView, counted: Mapping[str, Mapping[str, int]], **given: Any) -> None:
         """Have new seats vote: per category, how many take each position."""
@@ -210,7 +216,6 @@ class World:
             return deliberation.add_comment(
                 consultation_id=one.consultation_id,
                 round_id=one.id,
-                draft_id=one.draft_id or "",
                 person_id=person_id,
                 text=text,
                 **values,

@@ -1,26 +1,25 @@
-"""What organisers fill in about a consultation and its roles."""
+"""What organisers fill in about the roles in a consultation."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import Form, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import Form, HiddenField, SelectField, StringField
+from wtforms.validators import InputRequired
 
 from consult.consultations.rules.policy import Role
 from consult.web.words import choices
+
+GIVEN = [role for role in Role if role is not Role.PARTICIPANT]
+"""The roles that organisers give and take; people become participants by taking part."""
 
 
 class GrantForm(Form):
     """Whom to give which role."""
 
     email = StringField(_("E-mail address"), [InputRequired(_("Enter the address under which the person registered."))])
-    role = SelectField(_("Role"), choices=choices(role for role in Role if role is not Role.PARTICIPANT))
+    role = SelectField(_("Role"), choices=choices(GIVEN))
 
 
-class CreateForm(Form):
-    """What a consultation is called and what it is for."""
+class RevokeForm(Form):
+    """Whom to take which role from."""
 
-    title = StringField(_("Title"), [InputRequired(_("Give the consultation a title."))])
-    slug = StringField(_("Short name for its address"), [InputRequired(_("Give it a short name."))])
-    purpose = TextAreaField(_("Purpose, in one or two sentences"), [Length(max=2000)])
-    text = TextAreaField(
-        _("The text to consult on, in Markdown"), [InputRequired(_("Paste the text; its paragraphs become clauses."))]
-    )
+    person = HiddenField(validators=[InputRequired()])
+    role = SelectField(_("Role"), choices=choices(GIVEN))

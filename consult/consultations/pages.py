@@ -5,9 +5,10 @@ from flask_babel import gettext
 
 from consult.accounts import service as accounts
 from consult.consultations import service
-from consult.consultations.forms import GrantForm
+from consult.consultations.forms import GrantForm, RevokeForm
 from consult.consultations.service import Act, Role, may
-from consult.kernel.errors import Refused, msgid
+from consult.kernel.errors import NotFound, Refused, msgid
+from consult.kernel.ids import is_id
 from consult.kernel.transaction import transaction
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
@@ -71,6 +72,26 @@ def grant(slug: str) -> Response:
         return _roles_page(slug, form, errors.show_in_form(form, refused))
     render.notice(gettext("The role is given and takes effect with the person's next page."))
     return render.done(url_for(".roles", slug=slug))
+
+
+@pages.post("/c/<slug>/roles/revoke")
+@guards.requires(may(Act.GRANT))
+def revoke(slug: str) -> Response:
+    """Take a role from a person."""
+    consultation = service.get_consultation(slug)
+    form = RevokeForm(request.form)
+    if not form.validate() or not is_id(form.person.data):
+        raise NotFound
+    person, role = form.person.data, Role(form.role.data)
+    try:
+        with transaction():
+            service.revoke_role(consultation_id=consultation.id, person_id=person, role=role, revoked_by=person_id())
+    except Refused as refused:
+        shown = GrantForm()
+        return _roles_page(slug, shown, errors.show_in_form(shown, refused))
+    render.notice(gettext("The role is taken back, effective with the person's next page."))
+    gave_up_own = (person, role) == (person_id(), Role.ORGANISER)
+    return render.done(url_for("front.home", slug=slug) if gave_up_own else url_for(".roles", slug=slug))
 
 
 def _roles_page(slug: str, form: GrantForm, status: int = 200) -> Response:

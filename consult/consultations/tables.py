@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.kernel.db import Base, Id, Moment, Name, Scoped
@@ -51,4 +51,14 @@ class RoleGrant(Scoped, Base):
     granted_at: Mapped[datetime] = mapped_column(Moment)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    __table_args__ = (Index("ix_role_grant_person", "consultation_id", "person_id", "revoked_at"),)
+    __table_args__ = (
+        Index(
+            "uq_role_grant_current",
+            "consultation_id",
+            "person_id",
+            "role",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+    )

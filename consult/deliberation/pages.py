@@ -11,6 +11,7 @@ from consult.deliberation.rules.words import Attribution, CommentKind
 from consult.drafting import service as drafting
 from consult.drafting.service import ClauseView
 from consult.kernel.errors import NotFound, Refused
+from consult.kernel.idempotency import KeyReused
 from consult.kernel.ids import is_id, new_id
 from consult.kernel.transaction import transaction
 from consult.ledger.rules.receipt import show_code
@@ -45,6 +46,7 @@ def post_comment(slug: str, draft: int, number: str) -> Response:
     consultation = consultations.get_consultation(slug)
     clause = _clause(consultation, draft, number)
     form = CommentForm(request.form)
+    parent = _parent(form.parent.data)
     if not form.validate():
         return _page(consultation, clause, form, 422)
     try:
@@ -54,16 +56,17 @@ def post_comment(slug: str, draft: int, number: str) -> Response:
                 round_id=_round_on(consultation.id, clause.draft_id),
                 person_id=person_id() or "",
                 clause=clause,
-                draft_id=clause.draft_id,
                 kind=CommentKind(form.kind.data),
-                text=form.text.data,
+                text=form.text.data or "",
                 lang=page_language(),
                 attribution=Attribution(form.attribution.data),
                 key=form.key.data,
-                parent_id=_parent(form.parent.data),
-                quote=form.quote.data,
+                parent_id=parent,
+                quote=form.quote.data or "",
             )
     except Refused as refused:
+        if isinstance(refused, KeyReused):
+            form.key.data = new_id()
         return _page(consultation, clause, form, errors.show_in_form(form, refused))
     render.notice(
         gettext(
@@ -98,6 +101,6 @@ def _parent(typed: str | None) -> str | None:
 
 
 def _page(consultation: ConsultationView, clause: ClauseView, form: CommentForm, status: int = 200) -> Response:
-    parent = form.parent.data
-    answered = service.get_comment(consultation.id, parent) if parent and is_id(parent) else None
+    parent = _parent(form.parent.data)
+    answered = service.get_comment(consultation.id, parent) if parent else None
     return render.page("deliberation/comment.html", status=status, form=form, clause=clause, answered=answered)

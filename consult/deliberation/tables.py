@@ -9,7 +9,10 @@ from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
 
 
 class Comment(Scoped, Base):
-    """What a seat says about a clause as it stood, or about the draft as a whole."""
+    """What a seat says about a clause as it stood, or about the draft as a whole.
+
+    `leaf` is the hash of the log's leaf that holds its words; what is done with the comment refers to it.
+    """
 
     __tablename__ = "comment"
 
@@ -34,6 +37,7 @@ class Comment(Scoped, Base):
     hidden_under: Mapped[str | None] = mapped_column(Name)
     hidden_note: Mapped[str | None] = mapped_column(String(500))
     version: Mapped[int] = mapped_column(default=1)
+    leaf: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Moment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -1,7 +1,9 @@
 """What a text is made of, and how its parts are numbered, digested and followed from draft to draft."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,7 +65,10 @@ class Lineage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a text before it has an identity; `parent` is the place of its parent among the parts."""
+    """A part of a text before it has an identity.
+
+    `parent` is the place of its parent among the parts; `hint` is its explicit id, which no two parts of a text share.
+    """
 
     kind: ClauseKind
     number: str
@@ -109,30 +114,62 @@ def draft_digest(rows: Iterable[tuple[str, str, str]]) -> str:
 
 
 def follow(known: Sequence[Known], parts: Sequence[Part]) -> list[Step]:
-    """Return what became of each known clause and where each new part comes from.
+    """Return what became of each known clause and where each new part comes from: a step per part, then the deleted.
 
-    Only what is certain is claimed: the same explicit id, or the same words. A part with a known id and other
-    words is `edited`; one with the same words at another place is `moved`. All else is new or deleted.
+    Only what is certain is claimed: the same explicit id, or the same words unless two explicit ids tell them apart.
+    A part with a known id and other words is `edited`. Of those with the same words, the fewest that explain the new
+    order are `moved`; a part that others were put before stays `unchanged`. All else is new or deleted.
     """
-    by_hint = {clause.hint: clause for clause in known if clause.hint}
-    unused = {clause.uid: clause for clause in known}
-    found: dict[int, Known] = {}
-    for place, part in enumerate(parts):
-        clause = by_hint.get(part.hint) if part.hint else None
-        if clause is not None and clause.uid in unused:
-            found[place] = unused.pop(clause.uid)
-    by_words = {clause.sha256: clause for clause in reversed(unused.values()) if clause.hint is None}
-    for place, part in enumerate(parts):
-        clause = by_words.get(part_digest(part))
-        if place not in found and clause is not None and clause.uid in unused:
-            found[place] = unused.pop(clause.uid)
-    steps = [_step(place, part, found.get(place)) for place, part in enumerate(parts)]
-    return steps + [Step(Lineage.DELETED, clause.uid, None) for clause in unused.values()]
+    found = _by_id(known, parts)
+    named = {clause.uid for clause in found.values()}
+    found |= _by_words([clause for clause in known if clause.uid not in named], parts, found)
+    same = [one.position for place, one in sorted(found.items()) if one.sha256 == part_digest(parts[place])]
+    stayed = _longest_rise(same)
+    steps = [_step(place, part, found.get(place), stayed) for place, part in enumerate(parts)]
+    kept = {step.origin for step in steps}
+    return steps + [Step(Lineage.DELETED, clause.uid, None) for clause in known if clause.uid not in kept]
 
 
-def _step(place: int, part: Part, origin: Known | None) -> Step:
+def _by_id(known: Sequence[Known], parts: Sequence[Part]) -> dict[int, Known]:
+    of_id = {clause.hint: clause for clause in known if clause.hint}
+    return {place: of_id[part.hint] for place, part in enumerate(parts) if part.hint in of_id}
+
+
+def _by_words(known: Sequence[Known], parts: Sequence[Part], found: Mapping[int, Known]) -> dict[int, Known]:
+    """Return the clause with the same words for each part not found yet; of equal words, the first goes to the first."""
+    waiting: defaultdict[str, list[Known]] = defaultdict(list)
+    for clause in known:
+        waiting[clause.sha256].append(clause)
+    paired: dict[int, Known] = {}
+    for place, part in enumerate(parts):
+        if place not in found:
+            same = waiting[part_digest(part)]
+            fitting = next((clause for clause in same if clause.hint is None or part.hint is None), None)
+            if fitting is not None:
+                same.remove(fitting)
+                paired[place] = fitting
+    return paired
+
+
+def _longest_rise(positions: Sequence[int]) -> frozenset[int]:
+    """Return as many of the (distinct) positions as stand in rising order: the longest increasing subsequence."""
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for position in positions:
+        length = bisect_left(ends, position)
+        before[position] = ends[length - 1] if length else None
+        ends[length : length + 1] = [position]
+    rise: list[int] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        rise.append(last)
+        last = before[last]
+    return frozenset(rise)
+
+
+def _step(place: int, part: Part, origin: Known | None, stayed: frozenset[int]) -> Step:
     if origin is None:
         return Step(Lineage.NEW, None, place)
     if origin.sha256 != part_digest(part):
         return Step(Lineage.EDITED, origin.uid, place)
-    return Step(Lineage.UNCHANGED if origin.position == place else Lineage.MOVED, origin.uid, place)
+    return Step(Lineage.UNCHANGED if origin.position in stayed else Lineage.MOVED, origin.uid, place)

@@ -1,21 +1,25 @@
 """Gather one consultation's result into one frozen value; nothing here can write."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from consult.consensus import service as consensus
+from consult.consensus.rules.margins import MARGIN_DIGITS, Z
+from consult.consensus.rules.suppression import SMALLEST_CELL, SMALLEST_UNANIMOUS
 from consult.consultations.service import ConsultationView
+from consult.export.rules.summary import VERSION, in_order
 from consult.front import service as front
 from consult.kernel import clock
 from consult.kernel.errors import NotFound
 from consult.rounds import service as rounds
-
-SUMMARY_VERSION = 1
+from consult.rounds.rules.contract import Contract
+from consult.rounds.rules.states import RoundKind
 
 
 def gather(*, consultation: ConsultationView, number: int | None = None) -> dict[str, Any]:
     """Return the consensus summary of a round as JSON values: of the newest frozen one unless another is named.
 
-    Refuses `results-hidden` before the contract's reveal, and `not-found` where no round has a result.
+    Refuses `results-hidden` before the contract's reveal, whoever asks, and `not-found` where there is no round.
     """
     one = front.newest_result(consultation.id, number)
     if one is None:
@@ -24,42 +28,71 @@ def gather(*, consultation: ConsultationView, number: int | None = None) -> dict
         raise NotFound
     result = consensus.result_of(one)
     contract = rounds.contract_of_round(consultation.id, one.id)
+    summary: dict[str, Any] = in_order(
+        {
+            "version": VERSION,
+            "consultation": _consultation(consultation, one),
+            "round": _round(one, contract),
+            "participation": _by_category(result["participation"], contract),
+            "clauses": result["clauses"],
+            "statements": result["statements"],
+            "method": _method(one, contract, result),
+        }
+    )
+    return summary
+
+
+def _consultation(consultation: ConsultationView, one: rounds.RoundView) -> dict[str, Any]:
     return {
-        "version": SUMMARY_VERSION,
-        "consultation": {
-            "slug": consultation.slug,
-            "title": consultation.title,
-            "licence": consultation.licence,
-            "cite_as": consultation.cite_as or f"{consultation.title}. Round {one.number}.",
-            "doi": consultation.doi,
-            "source": dict(consultation.source) if consultation.source else None,
-        },
-        "round": _round(one, contract.sha256, contract.content),
-        "participation": result["participation"],
-        "clauses": result["clauses"],
-        "statements": result["statements"],
-        "method": {
-            "formula_version": contract.content["formula_version"],
-            "rule": contract.content["rule"],
-            "share": "agreement / (agreement + object), exact fractions; agreement = support + can_live_with + reservation",
-            "lower_bound": "Wilson score interval, z = 1.959964, rounded to 6 digits: a margin of caution",
-            "group_informed_consensus": "product over groups of (agree + 1) / (seen + 2), passes counted as seen (Polis)",
-            "disclosure": contract.disclosure,
-            "result_sha256": result["sha256"],
-        },
+        "slug": consultation.slug,
+        "title": consultation.title,
+        "licence": consultation.licence,
+        "cite_as": consultation.cite_as or f"{consultation.title}. Round {one.number}.",
+        "doi": consultation.doi,
+        "source": dict(consultation.source) if consultation.source else None,
     }
 
 
-def _round(one: rounds.RoundView, sha256: str, content: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON values
+def _round(one: rounds.RoundView, contract: Contract) -> dict[str, Any]:
+    content = contract.content
     return {
         "number": one.number,
         "kind": str(one.kind),
         "state": str(one.state),
         "opened_at": clock.to_text(one.opened_at) if one.opened_at else None,
         "closed_at": clock.to_text(one.closed_at) if one.closed_at else None,
-        "contract_sha256": sha256,
+        "contract_sha256": contract.sha256,
         "rule": content["rule"]["id"],
         "effect": content["effect"],
-        "deciding_body": content["deciding_body"],
-        "mandate": content["mandate"],
+        "deciding_body": content["deciding_body"] or None,
+        "mandate": content["mandate"] or None,
     }
+
+
+def _by_category(rows: Mapping[str, Any], contract: Contract) -> dict[str, Any]:
+    """Return the rows with the contract's categories first, in its order."""
+    return {category: rows[category] for category in dict.fromkeys([*contract.categories, *rows])}
+
+
+def _method(one: rounds.RoundView, contract: Contract, result: Mapping[str, Any]) -> dict[str, Any]:
+    rule = contract.content["rule"]
+    parameters = consensus.rule_parameters(rule["id"], rule["parameters"])
+    disclosure = consensus.disclosure_of(contract)
+    return {
+        "formula_version": result["formula_version"],
+        "rule": {**rule, "parameters": parameters},
+        "share": _share_formula(one.kind, parameters),
+        "lower_bound": f"lower end of the Wilson score interval of the share, z = {Z}, rounded to {MARGIN_DIGITS} digits",
+        "group_informed_consensus": "product over groups of (agree + 1) / (agree + disagree + pass + 2)",
+        "suppression": {"smallest_cell": SMALLEST_CELL, "smallest_unanimous": SMALLEST_UNANIMOUS},
+        "disclosure": {category: disclosure[category] for category in _by_category(result["participation"], contract)},
+        "result_sha256": result["sha256"],
+    }
+
+
+def _share_formula(kind: RoundKind, parameters: Mapping[str, Any]) -> str:
+    if kind is RoundKind.STATEMENTS:
+        return "agree / (agree + disagree)"
+    reservation = " + reservation" if parameters.get("reservation_counts") == "agreement" else ""
+    agreement = f"support + can_live_with{reservation}"
+    return f"({agreement}) / ({agreement} + object)"

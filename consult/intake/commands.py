@@ -1,5 +1,7 @@
 """Bringing drafts and conversations in from files."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -7,7 +9,9 @@ import click
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
 from consult.intake import service
-from consult.kernel.console import in_application, progress
+from consult.intake.forms import problem_lines
+from consult.intake.rules.polis import FILES
+from consult.kernel.console import Failed, in_application, program, progress
 from consult.kernel.transaction import transaction
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,8 +31,8 @@ def bring_in() -> None:
 @in_application
 def draft(files: tuple[Path, ...], slug: str, title: str, lang: str) -> None:
     """Import Markdown FILES, in order, as one text: headings become principles, paragraphs and list items clauses."""
-    read = [(file.name, file.read_bytes()) for file in files]
-    with transaction():
+    read = [(file.name, _content(file)) for file in files]
+    with telling_problems(), transaction():
         made = service.import_draft(slug=slug, title=title, files=read, lang=lang, organiser=accounts.first_organiser())
     click.echo(f"{slug}: draft {made.number} is published.")
 
@@ -43,13 +47,35 @@ def polis(folder: Path, slug: str, title: str) -> None:
 
     Takes comments.csv, participants-votes.csv, summary.csv and, if it is there, votes.csv, each plain or as .gz.
     """
-    read = {file.name: file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file()}
-    with progress("reading") as tell, transaction():
+    with progress("reading") as tell, telling_problems(), transaction():
         one = service.import_polis(
-            slug=slug, title=title, files=read, organiser=accounts.first_organiser(), progress=tell
+            slug=slug, title=title, files=_export(folder), organiser=accounts.first_organiser(), progress=tell
         )
     made = consultations.get_consultation(slug)
     click.echo(f"{slug}: “{made.title}” is imported as round {one.number}, closed.")
+
+
+@contextmanager
+def telling_problems() -> Iterator[None]:
+    """Have files that are refused say what is wrong with them, line by line."""
+    try:
+        yield
+    except service.ImportRefused as refused:
+        told = [program().sentence(refused), *problem_lines(refused)]
+        raise Failed("\n".join(told), refused.exit_status) from refused
+
+
+def _export(folder: Path) -> Mapping[str, bytes]:
+    """Return the files of an export that are there; what else lies in the folder is left alone."""
+    files = [folder / name for name in FILES]
+    return {file.name: _content(file) for file in files if file.is_file()}
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
 
 
 COMMANDS = (bring_in,)

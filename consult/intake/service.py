@@ -1,7 +1,7 @@
 """Bringing outside material in: checked whole, written in one transaction, or not at all."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,17 +27,25 @@ from consult.rounds.rules.states import RoundKind
 from consult.voting import service as voting
 
 POLIS_LICENCE = "CC BY 4.0"
-POLIS_SOURCE = "https://github.com/compdemocracy/openData"
+POLIS_ATTRIBUTION = (
+    "Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY 4.0 with "
+    "Attribution to The Computational Democracy Project."
+)
+"""What its publisher asks to stand beside the data wherever it is used."""
 BATCH = 20_000
 Progress = Callable[[str, int, int], None]
 
 
 class ImportRefused(Refused):
-    """A file cannot be taken; nothing was imported."""
+    """Files cannot be taken; nothing was imported. `problems` are all that were found, in the order of the reading."""
 
     code = "import-refused"
     status = 422
-    sentence = msgid("Nothing was imported. %(problem)s. Put this right and import the files again.")
+    sentence = msgid("The files could not be taken, so nothing was imported. Put right what is wrong and import again.")
+
+    def __init__(self, error: FileRefused) -> None:
+        super().__init__(problem=error.problem)
+        self.problems = error.problems
 
 
 def import_draft(
@@ -51,14 +59,28 @@ def import_draft(
     try:
         parts = read_draft(files)
     except FileRefused as error:
-        raise ImportRefused(problem=error.problem) from error
+        raise ImportRefused(error) from error
     consultation = consultations.find_consultation(slug)
     if consultation is None:
         consultation = consultations.create_consultation(slug=slug, title=title, organiser=organiser, language=lang)
         consultations.announce_consultation(consultation_id=consultation.id)
     draft = drafting.add_draft(consultation_id=consultation.id, title=title, language=lang, parts=parts)
-    _remember(consultation.id, "draft", _digest(dict(files)), {"clauses": len(parts), "draft": draft.number})
+    _remember(consultation.id, "draft", _digest(files), {"clauses": len(parts), "draft": draft.number})
     return drafting.publish_draft(consultation_id=consultation.id, draft_id=draft.id, by_person=organiser)
+
+
+def found_consultation(
+    *, slug: str, title: str, purpose: str, files: Sequence[tuple[str, bytes]], lang: str, organiser: str
+) -> drafting.DraftView:
+    """Return the first draft of a new consultation, published; the consultation is announced and the organiser's.
+
+    Refuses a short name that is taken, and whatever is refused of a draft.
+    """
+    consultation = consultations.create_consultation(
+        slug=slug, title=title, purpose=purpose, organiser=organiser, language=lang
+    )
+    consultations.announce_consultation(consultation_id=consultation.id)
+    return import_draft(slug=slug, title=title, files=files, lang=lang, organiser=organiser)
 
 
 def import_polis(
@@ -77,7 +99,7 @@ def import_polis(
     try:
         conversation = read_conversation(files)
     except FileRefused as error:
-        raise ImportRefused(problem=error.problem) from error
+        raise ImportRefused(error) from error
     consultation = consultations.create_consultation(
         slug=slug,
         title=title or conversation.topic,
@@ -85,8 +107,8 @@ def import_polis(
         organiser=organiser,
         licence=POLIS_LICENCE,
         categories=(),
-        source={"kind": "polis", "url": conversation.url, "attribution": POLIS_SOURCE},
-        cite_as=f"{conversation.topic}. {POLIS_SOURCE}",
+        source={"kind": "polis", "url": conversation.url, "attribution": POLIS_ATTRIBUTION},
+        cite_as=f"{conversation.topic}. {POLIS_ATTRIBUTION}",
     )
     consultations.announce_consultation(consultation_id=consultation.id)
     seats = participation.add_imported_seats(
@@ -102,7 +124,7 @@ def import_polis(
         "votes": len(conversation.votes),
         "events": conversation.events,
     }
-    _remember(consultation.id, "polis", _digest(files), counts, round_id=one.id)
+    _remember(consultation.id, "polis", _digest(sorted(files.items())), counts, round_id=one.id)
     consensus.freeze(consultation_id=consultation.id, round_id=one.id)
     ledger.drain(consultation.id)
     return rounds.get_round(consultation.id, one.id)
@@ -173,7 +195,7 @@ def _store_batch(
     return voting.add_imported_ballots(
         consultation_id=consultation_id,
         round_id=one.id,
-        ballots=[
+        ballots=(
             {
                 "seat_id": seats[str(vote.participant)],
                 "item_id": items[vote.statement],
@@ -182,7 +204,7 @@ def _store_batch(
                 "cast_at": _moment(vote.at_ms) if vote.at_ms is not None else one.closed_at,
             }
             for vote in votes
-        ],
+        ),
     )
 
 
@@ -203,10 +225,10 @@ def _remember(
     )
 
 
-def _digest(files: Mapping[str, bytes]) -> str:
+def _digest(files: Iterable[tuple[str, bytes]]) -> str:
     whole = hashlib.sha256()
-    for name in sorted(files):
-        whole.update(f"{name}\0{len(files[name])}\0".encode() + files[name])
+    for name, content in files:
+        whole.update(f"{name}\0{len(content)}\0".encode() + content)
     return whole.hexdigest()
 
 

@@ -1,6 +1,5 @@
 """Standing work: what a worker does again and again, and the queue that wakes it."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,6 +9,8 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer as HueyConsumer
 
 from consult.kernel import jobs, outbox
+from consult.kernel.db import db
+from consult.kernel.errors import WorkUnfinished
 from consult.kernel.transaction import after_commit
 from consult.settings import Settings
 
@@ -27,7 +28,7 @@ def chore(work: Chore) -> Chore:
 
 
 class Consumer(HueyConsumer):  # type: ignore[misc] # huey publishes no types
-    """A consumer that lives beside a web server, whose signals are not its own."""
+    """A consumer that lives in threads of a process whose signals are not its own."""
 
     def _set_signal_handlers(self) -> None:
         """Leave the process's signals alone."""
@@ -39,44 +40,63 @@ class Worker:
     def __init__(self, huey: Huey, app: Flask) -> None:
         self.huey = huey
         self._app = app
-        self._is_woken = threading.Event()
         self._task = huey.task(name="work")(self._work)
         huey.periodic_task(crontab(minute="*"), name="work_every_minute")(self._work)
 
     def wake(self) -> None:
-        """Ask for a turn of work; while one is asked for and not begun, asking again adds nothing."""
-        if not self._is_woken.is_set():
-            self._is_woken.set()
-            self._task()
+        """Ask for a turn of work; while one is asked for and not begun, asking again adds nothing.
+
+        It does not matter if the queue cannot be asked: there is a turn every minute.
+        """
+        try:
+            if not self.huey.pending_count():
+                self._task()
+        except Exception:
+            log.exception("the worker could not be woken")
 
     def _work(self) -> None:
-        self._is_woken.clear()
         with self._app.app_context():
             try:
                 work_once()
-            except Exception:
-                log.exception("work failed")
+            except WorkUnfinished:
+                log.warning("something that waits could not be done; it is tried again later")
 
     @contextmanager
     def beside(self) -> Iterator[None]:
-        """Work in a thread of this process while the block runs."""
-        consumer = Consumer(self.huey, workers=1, initial_delay=0.05, max_delay=1.0)
+        """Work in a thread of this process while the block runs; what is being done at its end is done to its end."""
+        patience = 5.0 if self.huey.storage.blocking else 0.5
+        consumer = Consumer(self.huey, workers=1, initial_delay=0.05, max_delay=patience)
         consumer.start()
+        self.wake()
         try:
             yield
         finally:
             consumer.stop(graceful=True)
 
-    def run(self) -> None:
-        """Work until the process is told to stop."""
-        HueyConsumer(self.huey, workers=1, initial_delay=0.05, max_delay=1.0).run()
-
 
 def work_once() -> int:
-    """Do everything that waits now; return how many pieces of work were done."""
+    """Do everything that waits now; return how many pieces of work were done.
+
+    A piece that fails keeps no other from being done. Refuses `work-unfinished` at the end when there was one.
+    """
     settings: Settings = current_app.config["SETTINGS"]
-    done = sum(work() for work in CHORES)
-    return done + jobs.run_due_jobs() + outbox.send_letters(settings)
+    everything: list[Chore] = [*CHORES, jobs.run_due_jobs, lambda: outbox.send_letters(settings)]
+    done = [_attempt(work) for work in everything]
+    if None in done:
+        raise WorkUnfinished
+    return sum(filter(None, done))
+
+
+def _attempt(work: Chore) -> int | None:
+    try:
+        return work()
+    except WorkUnfinished:
+        return None
+    except Exception:
+        log.exception("work failed")
+        return None
+    finally:
+        db.session.rollback()
 
 
 def build_worker(app: Flask) -> Worker:
@@ -85,7 +105,7 @@ def build_worker(app: Flask) -> Worker:
     if settings.redis_url:
         huey = RedisHuey("consult", url=settings.redis_url, results=False)
     else:
-        huey = SqliteHuey("consult", filename=str(settings.instance_path / "queue.db"), results=False)
+        huey = SqliteHuey("consult", filename=str(settings.instance_path / "queue.db"), results=False, fsync=False)
     worker = Worker(huey, app)
     app.extensions["consult.worker"] = worker
     return worker

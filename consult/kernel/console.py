@@ -11,8 +11,10 @@ import click
 from flask import Flask
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy.exc import DBAPIError
 
 from consult.kernel.errors import Refused
+from consult.kernel.failures import refusal_for
 from consult.settings import SettingRefused
 
 Given = ParamSpec("Given")
@@ -20,12 +22,20 @@ Result = TypeVar("Result")
 WRONG_SETTING = 2
 
 
+def _always_ready() -> None:
+    """Let every command run, for a program that asks nothing of its database."""
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What commands need of the program around them: how it makes its application, and how it words a refusal."""
+    """What commands need of the program around them.
+
+    How it makes its application, how it words a refusal, and what refuses a database that is not ready for commands.
+    """
 
     application: Callable[..., Flask]
     sentence: Callable[[Refused], str]
+    require_ready: Callable[[], None] = _always_ready
 
 
 class Failed(click.ClickException):
@@ -47,19 +57,35 @@ def program() -> Program:
 
 
 @contextmanager
-def application(**overrides: Any) -> Iterator[Flask]:  # noqa: ANN401 - any setting
-    """Give the application, within its context; turn refusals into failures of the command."""
+def application(*, is_ready: bool = True, **overrides: Any) -> Iterator[Flask]:  # noqa: ANN401 - any setting
+    """Give the application, within its context; turn refusals into failures of the command.
+
+    Refuses a database that is behind, unless the command is the one that brings it up (`is_ready=False`).
+    """
     try:
         app = program().application(**overrides)
     except SettingRefused as refused:
         raise Failed(str(refused), WRONG_SETTING) from refused
-    with app.app_context():
-        try:
-            yield app
-        except SettingRefused as refused:
-            raise Failed(str(refused), WRONG_SETTING) from refused
-        except Refused as refused:
-            raise Failed(program().sentence(refused), refused.exit_status) from refused
+    with app.app_context(), _failures():
+        if is_ready:
+            program().require_ready()
+        yield app
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    try:
+        yield
+    except SettingRefused as refused:
+        raise Failed(str(refused), WRONG_SETTING) from refused
+    except Refused as refused:
+        raise Failed(program().sentence(refused), refused.exit_status) from refused
+    except DBAPIError as error:
+        refusal = refusal_for(error)
+        if refusal is None:
+            raise
+        reason = str(error.orig).strip().partition("\n")[0]
+        raise Failed(f"{program().sentence(refusal)}\n{reason}", refusal.exit_status) from error
 
 
 def in_application(command: Callable[Given, Result]) -> Callable[Given, Result]:

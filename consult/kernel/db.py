@@ -96,6 +96,7 @@ def insert(table: type[Base], session: Session | scoped_session[Any]) -> Any:  #
 @event.listens_for(Engine, "connect")
 def _prepare_connection(connection: Any, _record: object) -> None:  # noqa: ANN401 - whichever driver is in use
     if not isinstance(connection, sqlite3.Connection):
+        _prepare_postgresql(connection)
         return
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -105,6 +106,12 @@ def _prepare_connection(connection: Any, _record: object) -> None:  # noqa: ANN4
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
+
+
+def _prepare_postgresql(connection: Any) -> None:  # noqa: ANN401 - psycopg may not be installed
+    """Wait for a lock no longer than SQLite's writers wait for theirs, so that one slow act cannot hold every thread."""
+    connection.execute(f"SET lock_timeout = {BUSY_TIMEOUT_MS}")
+    connection.commit()
 
 
 @event.listens_for(Engine, "begin")

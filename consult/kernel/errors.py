@@ -88,12 +88,21 @@ class Collided(Refused):
     )
 
 
-def every_refusal() -> list[type[Refused]]:
-    """Return every refusal that has been defined, sorted by code."""
-    found: dict[str, type[Refused]] = {}
-    waiting: list[type[Refused]] = [Refused]
-    while waiting:
-        kind = waiting.pop()
-        found[kind.code] = kind
-        waiting += kind.__subclasses__()
-    return [found[code] for code in sorted(found)]
+class Unreachable(Refused):
+    """The database does not answer."""
+
+    code = "database-unreachable"
+    status = 503
+    sentence = msgid(
+        "The database does not answer at this moment, so nothing was saved. Wait a minute and send it again; nothing that was saved before is lost."
+    )
+
+
+class WorkUnfinished(Refused):
+    """Some of the work that waits failed."""
+
+    code = "work-unfinished"
+    status = 503
+    sentence = msgid(
+        "Something that waits could not be done. The log says what and why; it is tried again at a later turn."
+    )

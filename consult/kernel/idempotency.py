@@ -1,5 +1,8 @@
 """The same request sent twice is one act with one answer."""
 
+import hashlib
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -12,7 +15,7 @@ from consult.kernel.tables import IdempotencyKey
 
 
 class KeyReused(Refused):
-    """A key that answered one kind of request came with another kind."""
+    """A key that answered one request came with another one, which must not be taken for done."""
 
     code = "key-reused"
     status = 422
@@ -20,13 +23,20 @@ class KeyReused(Refused):
 
 
 def earlier_answer(
-    session: Session | scoped_session[Any], *, actor: str, key: str, action: str
+    session: Session | scoped_session[Any],
+    *,
+    actor: str,
+    key: str,
+    action: str,
+    content: Sequence[str | int | None] = (),
 ) -> dict[str, Any] | None:
     """Return the answer this key was given before, or claim the key and return None.
 
-    A parallel request with the same key waits here until the first has committed. Refuses `key-reused`.
+    A parallel request with the same key waits here until the first has committed. Refuses `key-reused` where the
+    same key comes with another action or content.
     """
-    row = insert(IdempotencyKey, session).values(actor=actor, key=key, action=action, at=clock.now(session))
+    asked = f"{action}:{hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]}"
+    row = insert(IdempotencyKey, session).values(actor=actor, key=key, action=asked, at=clock.now(session))
     claimed = session.execute(row.on_conflict_do_nothing().returning(IdempotencyKey.key)).scalar_one_or_none()
     if claimed is not None:
         return None
@@ -35,7 +45,7 @@ def earlier_answer(
             IdempotencyKey.actor == actor, IdempotencyKey.key == key
         )
     ).one()
-    if found.action != action:
+    if found.action != asked:
         raise KeyReused
     return dict(found.answer or {})
 

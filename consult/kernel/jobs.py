@@ -10,12 +10,18 @@ from sqlalchemy.orm import Session, scoped_session
 
 from consult.kernel import clock
 from consult.kernel.db import db, insert
+from consult.kernel.errors import WorkUnfinished
 from consult.kernel.ids import new_id
 from consult.kernel.tables import Job
 from consult.kernel.transaction import transaction
 
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 5
+"""How long a worker that died keeps others from its job."""
+
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+"""A job that failed waits, twice as long each time; it is never given up, for the act that asked for it stands."""
+
 Handler = Callable[[dict[str, Any]], None]
 HANDLERS: dict[str, Handler] = {}
 """What does each kind of job; a handler runs inside one transaction and must be idempotent."""
@@ -56,10 +62,19 @@ def add_job(
 
 
 def run_due_jobs() -> int:
-    """Do every job that is due, each in a transaction of its own; return how many were done."""
-    done = 0
+    """Do every job that is due, each in a transaction of its own; return how many were done.
+
+    One that fails waits for a later turn and keeps no other from being done. Refuses `work-unfinished` at the end when
+    there was one.
+    """
+    done = failed = 0
     while (job_id := _lease_next()) is not None:
-        done += _run(job_id)
+        if _run(job_id):
+            done += 1
+        else:
+            failed += 1
+    if failed:
+        raise WorkUnfinished
     return done
 
 
@@ -68,7 +83,7 @@ def _lease_next() -> str | None:
         moment = clock.now(session)
         job = session.scalars(
             select(Job)
-            .where(Job.done_at.is_(None), Job.due_at <= moment, Job.attempts < MOST_ATTEMPTS)
+            .where(Job.done_at.is_(None), Job.due_at <= moment)
             .where(or_(Job.leased_until.is_(None), Job.leased_until < moment))
             .order_by(Job.due_at)
             .limit(1)
@@ -81,18 +96,31 @@ def _lease_next() -> str | None:
         return job.id
 
 
-def _run(job_id: str) -> int:
+def _run(job_id: str) -> bool:
+    """Do one job; its row is held meanwhile, so that one that outlasts its lease is not done by two workers at once."""
     try:
         with transaction() as session:
-            job = session.get_one(Job, job_id)
-            HANDLERS[job.kind](job.payload)
-            job.done_at = clock.now(session)
+            job = session.scalars(_held(job_id)).one_or_none()
+            if job is not None:
+                HANDLERS[job.kind](job.payload)
+                job.done_at, job.payload, job.failure = clock.now(session), {}, None
     except Exception as error:
         log.exception("job failed", job=job_id)
-        with transaction() as session:
-            session.get_one(Job, job_id).failure = f"{type(error).__name__}: {error}"
-        return 0
-    return 1
+        _put_off(job_id, f"{type(error).__name__}: {error}")
+        return False
+    return True
+
+
+def _put_off(job_id: str, failure: str) -> None:
+    with transaction() as session:
+        job = session.scalars(_held(job_id)).one_or_none()
+        if job is not None:
+            wait = min(FIRST_WAIT * 2 ** min(job.attempts - 1, 10), LONGEST_WAIT)
+            job.due_at, job.leased_until, job.failure = clock.now(session) + wait, None, failure
+
+
+def _held(job_id: str) -> Any:  # noqa: ANN401 - a statement
+    return select(Job).where(Job.id == job_id, Job.done_at.is_(None)).with_for_update()
 
 
 def is_waiting(kind: str, key: str) -> bool:

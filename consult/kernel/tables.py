@@ -40,11 +40,12 @@ class MailOutbox(Base):
     address: Mapped[str] = mapped_column(String(320))
     parameters: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    due_at: Mapped[datetime] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     attempts: Mapped[int] = mapped_column(default=0)
     failure: Mapped[str | None] = mapped_column(Text)
 
-    __table_args__ = (Index("ix_mail_outbox_waiting", "sent_at", "created_at"),)
+    __table_args__ = (Index("ix_mail_outbox_waiting", "sent_at", "due_at"),)
 
 
 class IdempotencyKey(Base):

@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError, OperationalError
+import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import scoped_session
 
 from consult.kernel.db import BUSY_TIMEOUT_MS, WRITE, db
-from consult.kernel.errors import Busy, Collided
+from consult.kernel.errors import Busy
+from consult.kernel.failures import refusal_for
 
 _writer = threading.Lock()
 _OPEN = "consult_transaction"
 _AFTER = "consult_after_commit"
+
+log = structlog.get_logger()
 
 
 @contextmanager
@@ -21,8 +25,8 @@ def transaction() -> Iterator[scoped_session[Any]]:
     """Give the session of one act, and commit when the block returns.
 
     What was read before is read anew, so that nothing is decided on a stale view. On SQLite the writers of
-    this process queue at a lock of its own. Refuses `busy` when the database cannot take the act in time, and `collided`
-    when another act took what must be there only once.
+    this process queue at a lock of its own. Refuses `busy` when the database cannot take the act in time, `collided`
+    when another act took what must be there only once, and `database-unreachable` when it does not answer.
     """
     if db.session.info.get(_OPEN):
         raise RuntimeError("a transaction is open already: only the door opens one")
@@ -33,12 +37,12 @@ def transaction() -> Iterator[scoped_session[Any]]:
             db.session.connection(execution_options=WRITE)
             yield db.session
             db.session.commit()
-        except OperationalError as error:
+        except DBAPIError as error:
             db.session.rollback()
-            raise Busy from error
-        except IntegrityError as error:
-            db.session.rollback()
-            raise Collided from error
+            refused = refusal_for(error)
+            if refused is None:
+                raise
+            raise refused from error
         except BaseException:
             db.session.rollback()
             raise
@@ -46,7 +50,7 @@ def transaction() -> Iterator[scoped_session[Any]]:
             db.session.info.pop(_OPEN, None)
             waiting = db.session.info.pop(_AFTER, [])
     for act in waiting:
-        act()
+        _do_afterwards(act)
 
 
 def after_commit(act: Callable[[], None]) -> None:
@@ -54,6 +58,14 @@ def after_commit(act: Callable[[], None]) -> None:
     waiting = db.session.info.setdefault(_AFTER, [])
     if act not in waiting:
         waiting.append(act)
+
+
+def _do_afterwards(act: Callable[[], None]) -> None:
+    """Do what was asked for after the commit: the act stands by now, so a failure is noted and goes no further."""
+    try:
+        act()
+    except Exception:
+        log.exception("nothing could be done after the commit")
 
 
 @contextmanager

@@ -1,7 +1,11 @@
 """Check my receipt: what the log holds under a code, and never what it contained."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, Flask, Response, request
 
+from consult.kernel.errors import NotFound
 from consult.ledger import service
 from consult.ledger.forms import ReceiptForm
 from consult.web import guards, render
@@ -14,8 +18,15 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(pages)
 
 
-@pages.get("/log/<uuid:log_id>/receipt")
-@guards.anyone
+def may_read_log(person: str | None, address: Mapping[str, Any], /) -> bool:
+    """Whether the person may read the log that the address names; a log they may not read is not there for them."""
+    if not service.may_read(str(address["log_id"]), person):
+        raise NotFound
+    return True
+
+
+@pages.get("/c/<uuid:log_id>/log/receipt")
+@guards.requires(may_read_log)
 def check(log_id: object) -> Response:
     """Show what the log holds under a receipt."""
     form = ReceiptForm(request.args)

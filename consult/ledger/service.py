@@ -2,9 +2,10 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
@@ -24,6 +25,11 @@ INSTANCE_LOG = "00000000-0000-4000-8000-000000000000"
 """The log of the installation itself."""
 
 BATCH = 1000
+Reader = Callable[[str, str | None], bool]
+READERS: list[Reader] = []
+"""Who says, of a log and a person, whether it is open to them: the room whose acts the log holds registers itself."""
+
+_turns = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,8 @@ def append(
 ) -> Receipt:
     """Return the receipt of an act, written in the transaction of the act itself; its place follows.
 
-    Refuses content without a canonical form: fractions are written as texts.
+    Without `visible_from`, the content is for nobody but its author. Refuses content without a canonical form:
+    fractions are written as texts.
     """
     salt, actor_salt = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(SALT_BYTES)
     canonical = canonical_content(content)
@@ -103,7 +110,8 @@ def append(
             visible_from=visible_from,
         )
     )
-    db.session.execute(insert(LedgerPending).values(log_id=log_id, entry_id=entry_id, at=at))
+    waiting = insert(LedgerPending).values(log_id=log_id, entry_id=entry_id, at=at, turn=next(_turns))
+    db.session.execute(waiting)
     chores.wake_after_commit()
     return Receipt(entry_id, receipt_code(hashed), hashed.hex(), at)
 
@@ -147,6 +155,17 @@ def sequence_all() -> int:
         with transaction():
             placed += drain(log_id)
     return placed
+
+
+def reader(says: Reader) -> Reader:
+    """Register who says whether a log is open to a person."""
+    READERS.append(says)
+    return says
+
+
+def may_read(log_id: str, person_id: str | None) -> bool:
+    """Whether the log is open to the person; one that nobody answers for is open to nobody."""
+    return any(says(log_id, person_id) for says in READERS)
 
 
 def find_receipt(*, log_id: str, typed: str) -> Recorded | None:
@@ -221,7 +240,7 @@ def _waiting(log_id: str) -> list[tuple[str, datetime]]:
     rows = db.session.execute(
         select(LedgerPending.entry_id, LedgerPending.at)
         .where(LedgerPending.log_id == log_id)
-        .order_by(LedgerPending.at, LedgerPending.entry_id)
+        .order_by(LedgerPending.at, LedgerPending.turn, LedgerPending.entry_id)
         .limit(BATCH)
     )
     return list(rows)

@@ -35,13 +35,17 @@ class LedgerEntry(Base):
 
 
 class LedgerPending(Base):
-    """An entry that waits for its place; the sequencer takes it away."""
+    """An entry that waits for its place; the sequencer takes it away.
+
+    `turn` keeps the order of acts that one process did in the same millisecond, as in one transaction.
+    """
 
     __tablename__ = "ledger_pending"
 
     log_id: Mapped[str] = mapped_column(Id, primary_key=True)
     entry_id: Mapped[str] = mapped_column(Id, primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment)
+    turn: Mapped[int]
 
     __table_args__ = (ForeignKeyConstraint(["log_id", "entry_id"], ["ledger_entry.log_id", "ledger_entry.entry_id"]),)
 
@@ -62,7 +66,11 @@ class LedgerPosition(Base):
 
 
 class LedgerOpening(Base):
-    """What opens a leaf's commitments; erasing it leaves the leaf in place and nothing to read in it."""
+    """What opens a leaf's commitments; erasing it leaves the leaf in place and nothing to read in it.
+
+    `visible_from` is from when everyone may see the content, as far as was known when the act was done; without it,
+    nobody but the author may.
+    """
 
     __tablename__ = "ledger_opening"
 

@@ -14,7 +14,7 @@ from werkzeug.routing import BaseConverter
 from consult import paths
 from consult.kernel.errors import NotFound
 from consult.localisation.rules import languages, negotiation, zones
-from consult.settings import Settings
+from consult.settings import SettingRefused, Settings
 from consult.web import errors
 from consult.web.moments import format_local, format_utc, in_words, iso
 from consult.web.visitor import visitor
@@ -36,8 +36,11 @@ class LanguageLink:
     current: bool
 
 
-def init_app(app: Flask) -> None:
-    """Give every page a language, a direction and the reader's time zone."""
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give every page a language, a direction and the reader's time zone; refuse a default that pages do not speak."""
+    spoken = [language.tag for language in languages.LANGUAGES]
+    if settings.language not in spoken:
+        raise SettingRefused(f"CONSULT_LANGUAGE: give one of {', '.join(spoken)}.")
     app.url_map.converters["lang"] = LanguageConverter
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.TRANSLATIONS)
     Babel(app, locale_selector=_babel_locale, timezone_selector=reader_zone)
@@ -119,6 +122,6 @@ def _redirect_to_language(error: HTTPException) -> Response:
     """Send a reader who left the language out to the page in theirs; say so when there is none."""
     address = f"/{page_language()}{request.path}"
     adapter = current_app.create_url_adapter(request)
-    if request.method == "GET" and adapter is not None and adapter.test(address, method="GET"):
+    if request.method in {"GET", "HEAD"} and adapter is not None and adapter.test(address, method="GET"):
         return redirect(address + _query(), 302)  # type: ignore[return-value]
     return errors.answer(NotFound())

@@ -7,6 +7,9 @@ from wtforms.fields.choices import SelectChoice
 from consult.moderation.rules import ActionKind, Ground
 from consult.web.words import choices
 
+GROUNDS = [SelectChoice("", _("Choose a rule")), *choices(Ground)]
+"""The rules of the moderation code; none is chosen before someone chooses."""
+
 
 class DecisionForm(Form):
     """A moderator's decision on a comment."""
@@ -19,14 +22,14 @@ class DecisionForm(Form):
             SelectChoice(str(ActionKind.RESTORE), _("Show it again")),
         ],
     )
-    rule = SelectField(_("Rule it breaks"), choices=choices(Ground))
+    rule = SelectField(_("Rule it breaks"), choices=GROUNDS)
     note = TextAreaField(_("Note, published with the decision"))
 
 
 class ReportForm(Form):
     """A reader's report."""
 
-    rule = SelectField(_("Rule it breaks"), choices=choices(Ground))
+    rule = SelectField(_("Rule it breaks"), choices=GROUNDS)
     note = TextAreaField(_("What the moderators should know"))
 
 

@@ -7,8 +7,11 @@ from consult.consultations import service as consultations
 from consult.consultations.service import Act, Role, may
 from consult.deliberation import service as deliberation
 from consult.deliberation.service import CommentView
-from consult.kernel.errors import Refused
+from consult.drafting import service as drafting
+from consult.drafting.service import ClauseView
+from consult.kernel.errors import Forbidden, Refused
 from consult.kernel.transaction import transaction
+from consult.localisation.pages import page_language
 from consult.moderation import service
 from consult.moderation.forms import CloseForm, DecisionForm, ReportForm
 from consult.moderation.rules import ActionKind
@@ -140,15 +143,31 @@ def _capacity(consultation_id: str, round_id: str) -> Capacity:
     roles = consultations.roles_of(consultation_id, person_id())
     given = {one.capacity for one in rounds.list_consents(consultation_id, round_id)}
     held = [capacity for capacity in Capacity if Role(str(capacity)) in roles]
+    if not held:
+        raise Forbidden
     return next((capacity for capacity in held if capacity not in given), held[0])
 
 
 def _item_page(slug: str, comment_id: str, form: DecisionForm | None, status: int = 200) -> Response:
     consultation = consultations.get_consultation(slug)
-    comment: CommentView = deliberation.get_comment(consultation.id, comment_id)
+    comment = deliberation.comment_for_review(consultation.id, comment_id)
     first = ActionKind.RESTORE if comment.is_hidden else ActionKind.REVIEW
     shown = form or DecisionForm(data={"action": str(first)})
-    return render.page("moderation/item.html", status=status, comment=comment, form=shown)
+    return render.page(
+        "moderation/item.html",
+        status=status,
+        comment=comment,
+        about=_clause_of(consultation.id, comment),
+        reports=service.reports_on(consultation_id=consultation.id, comment_id=comment_id),
+        form=shown,
+    )
+
+
+def _clause_of(consultation_id: str, comment: CommentView) -> ClauseView | None:
+    if comment.clause_uid is None:
+        return None
+    draft = drafting.draft_by_id(consultation_id, comment.draft_id)
+    return drafting.clause_by_uid(draft, comment.clause_uid, lang=page_language())
 
 
 def _report_page(slug: str, comment_id: str, form: ReportForm, status: int = 200) -> Response:

@@ -22,7 +22,7 @@ class OrganisationForm(Form):
         _("Name of the organisation"), [InputRequired(_("Enter the organisation's name.")), Length(max=200)]
     )
     category = SelectField(_("Category"))
-    territory = SelectField(_("Country or territory"))
+    territory = SelectField(_("Country or territory"), id="organisation-territory")
 
 
 class CodeForm(Form):

@@ -75,7 +75,7 @@ def join_organisation(slug: str) -> Response:
     render.notice(
         gettext(
             "Your organisation takes part now. Other members join with this code, shown only once: %(code)s",
-            code=made.join_code,
+            code=made.shown_code,
         )
     )
     return render.done(url_for(".join", slug=slug))

@@ -64,7 +64,6 @@ class Seat(Scoped, Base):
     source_id: Mapped[str | None] = mapped_column(String(64))
     category: Mapped[str | None] = mapped_column(Name)
     territory: Mapped[str | None] = mapped_column(String(2))
-    residence: Mapped[str | None] = mapped_column(String(2))
     verification: Mapped[str] = mapped_column(Name)
     created_at: Mapped[datetime] = mapped_column(Moment)
 

@@ -6,6 +6,7 @@ from consult.accounts import service as accounts
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
 from consult.kernel.errors import Refused
+from consult.kernel.idempotency import KeyReused
 from consult.kernel.ids import new_id
 from consult.kernel.transaction import transaction
 from consult.localisation.pages import page_language
@@ -46,17 +47,15 @@ def cast(slug: str, number: int, item_id: object) -> Response:
     try:
         with transaction():
             service.cast(
-                consultation_id=one.consultation_id,
-                round_id=one.id,
+                item=item,
                 person_id=person_id() or "",
-                item_id=item.id,
                 position=form.position.data or "",
                 importance=read_importance(form),
-                clause_version_id=item.version_id,
-                lang_seen=item.lang,
                 key=form.key.data,
             )
     except Refused as refused:
+        if isinstance(refused, KeyReused):
+            form.key.data = new_id()
         return _page(one, item, form, errors.show_in_form(form, refused))
     return render.done(request.path, fragment="voting/_ballot.html", **_context(one, item, None))
 

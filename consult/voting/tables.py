@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
@@ -72,3 +72,13 @@ class Tally(Scoped, Base):
     seats: Mapped[int]
 
     __table_args__ = (scoped_key("round_id", to="round"),)
+
+
+COUNTED_SEAT = Table(
+    "counted_seat",
+    MetaData(),
+    Column("seat_id", Id, primary_key=True),
+    Column("kind", Integer, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""What each seat is counted as, by number: there for one count, on its connection only, so no migration makes it."""

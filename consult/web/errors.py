@@ -6,16 +6,24 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, redirect, request, url_for
-from flask_babel import gettext
+from flask import Flask, Response, current_app, make_response, redirect, request, url_for
+from flask_babel import get_locale, gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge, TooManyRequests
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import (
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+    SecurityError,
+    TooManyRequests,
+)
 
 from consult.kernel.db import db
-from consult.kernel.errors import Busy, Invalid, NotFound, Refused, SignInNeeded, msgid
+from consult.kernel.errors import Invalid, NotFound, Refused, SignInNeeded, Unreachable, msgid
+from consult.kernel.failures import refusal_for
 from consult.web import render
 from consult.web.moments import format_local
+from consult.web.visitor import forget_visitor
 
 log = structlog.get_logger()
 
@@ -24,13 +32,18 @@ TITLES = {
     HTTPStatus.UNAUTHORIZED: msgid("Sign in to go on"),
     HTTPStatus.FORBIDDEN: msgid("This is not open to your role"),
     HTTPStatus.NOT_FOUND: msgid("Nothing is here"),
+    HTTPStatus.METHOD_NOT_ALLOWED: msgid("This address is used in another way"),
     HTTPStatus.CONFLICT: msgid("This could not be done now"),
+    HTTPStatus.GONE: msgid("This is over"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: msgid("Too large"),
     HTTPStatus.UNPROCESSABLE_ENTITY: msgid("Something needs correcting"),
     HTTPStatus.TOO_MANY_REQUESTS: msgid("Too many tries"),
     HTTPStatus.INTERNAL_SERVER_ERROR: msgid("Something failed on our side"),
     HTTPStatus.SERVICE_UNAVAILABLE: msgid("Not saved yet"),
 }
+SECONDS_TO_WAIT = {HTTPStatus.TOO_MANY_REQUESTS: 60, HTTPStatus.SERVICE_UNAVAILABLE: 5}
+HIDDEN_FROM_SIGHT = frozenset({"foreign-origin", "too-large"})
+"""Refusals of requests whose text is another site's, or too large to be read."""
 
 
 class FormExpired(Refused):
@@ -64,7 +77,7 @@ class WrongMethod(Refused):
 
     code = "wrong-method"
     status = 405
-    sentence = msgid("This address takes a form, not a visit. Go back and use the page's own buttons.")
+    sentence = msgid("This address does not take what was sent. Go back, and use the page's own links and buttons.")
 
 
 class NotUnderstood(Refused):
@@ -73,6 +86,14 @@ class NotUnderstood(Refused):
     code = "not-understood"
     status = 400
     sentence = msgid("The request could not be read. Go back, and send it again from the page.")
+
+
+class WrongHost(Refused):
+    """The request names a host that is not this installation's."""
+
+    code = "wrong-host"
+    status = 400
+    sentence = msgid("This site has another address. Use the one under which you know it.")
 
 
 class OurFailure(Refused):
@@ -85,18 +106,22 @@ class OurFailure(Refused):
     )
 
 
+BARE = (Unreachable, WrongHost)
+"""Refusals whose page must ask nothing of the database, and build no address for a host that is not ours."""
+
 HTTP_REFUSALS: Mapping[type[HTTPException], type[Refused]] = {
     CSRFError: FormExpired,
     RequestEntityTooLarge: TooLarge,
     TooManyRequests: TooManyTries,
     MethodNotAllowed: WrongMethod,
+    SecurityError: WrongHost,
 }
 
 
 def init_app(app: Flask) -> None:
     """Answer every refusal and every failure with a page of our own."""
     app.register_error_handler(Refused, answer)
-    app.register_error_handler(OperationalError, _answer_busy)
+    app.register_error_handler(DBAPIError, _answer_database)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_failure)
 
@@ -112,15 +137,24 @@ def answer(refused: Refused) -> Response:
     db.session.rollback()
     if isinstance(refused, SignInNeeded) and request.method == "GET" and not render.wants_fragment():
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
+    if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        log.warning("refused", code=refused.code, address=_rule(), cause=type(refused.__cause__).__name__)
+    if isinstance(refused, BARE):
+        return _bare(refused)
     status = HTTPStatus(refused.status)
-    return render.page(
-        "errors/error.html",
-        fragment="errors/_error.html",
-        status=refused.status,
-        title=gettext(TITLES.get(status, TITLES[HTTPStatus.CONFLICT])),
-        what_happened=sentence(refused),
-        typed=render.typed_text() if request.method == "POST" else {},
-    )
+    try:
+        response = render.page(
+            "errors/error.html",
+            fragment="errors/_error.html",
+            status=status,
+            title=_title(status),
+            what_happened=sentence(refused),
+            typed=_typed(refused),
+        )
+    except Exception:
+        log.exception("no page could be made for a refusal", code=refused.code, address=_rule())
+        return _bare(refused)
+    return _with_wait(response)
 
 
 def show_in_form(form: Any, refused: Refused) -> int:  # noqa: ANN401 - any wtforms.Form
@@ -133,28 +167,68 @@ def show_in_form(form: Any, refused: Refused) -> int:  # noqa: ANN401 - any wtfo
     return refused.status if refused.status in {409, 422} else Invalid.status
 
 
+def _title(status: HTTPStatus) -> str:
+    return str(gettext(TITLES.get(status, TITLES[HTTPStatus.CONFLICT])))
+
+
 def _told(value: object) -> object:
     return format_local(value) if isinstance(value, datetime) else value
 
 
-def _answer_busy(error: OperationalError) -> Response:
-    log.warning("database busy", reason=type(error.orig).__name__)
-    response = answer(Busy())
-    response.headers["Retry-After"] = "5"
+def _typed(refused: Refused) -> dict[str, str]:
+    """Return what a person typed, to be copied from the page."""
+    return render.typed_text() if request.method == "POST" and refused.code not in HIDDEN_FROM_SIGHT else {}
+
+
+def _bare(refused: Refused) -> Response:
+    """Return a page that asks nothing of anybody: neither the database nor what other rooms put on every page."""
+    forget_visitor()
+    status = HTTPStatus(refused.status)
+    locale = get_locale()
+    html = current_app.jinja_env.get_template("errors/bare.html").render(
+        lang=str(locale or "en").replace("_", "-"),
+        dir=locale.text_direction if locale else "ltr",
+        title=_title(status),
+        what_happened=sentence(refused),
+        typed=_typed(refused),
+    )
+    return _with_wait(make_response(html, status))
+
+
+def _with_wait(response: Response) -> Response:
+    wait = SECONDS_TO_WAIT.get(HTTPStatus(response.status_code))
+    if wait is not None:
+        response.headers["Retry-After"] = str(wait)
     return response
+
+
+def _rule() -> str:
+    """Return the pattern of the address, for a log in which no secret of an address may stand."""
+    return str(request.url_rule or "no page")
+
+
+def _answer_database(error: DBAPIError) -> Response:
+    refused = refusal_for(error)
+    if refused is None:
+        return _answer_failure(error)
+    refused.__cause__ = error
+    return answer(refused)
 
 
 def _answer_http(error: HTTPException) -> Response:
     if error.code is not None and error.code < 400:
         return error.get_response()  # type: ignore[return-value]
-    for kind, refusal in HTTP_REFUSALS.items():
-        if isinstance(error, kind):
-            return answer(refusal())
-    if error.code == HTTPStatus.NOT_FOUND:
-        return answer(NotFound())
-    return answer(NotUnderstood() if error.code is None or error.code < 500 else OurFailure())
+    kind = next((refusal for kind, refusal in HTTP_REFUSALS.items() if isinstance(error, kind)), None)
+    if kind is None:
+        kind = NotFound if error.code == HTTPStatus.NOT_FOUND else NotUnderstood
+    if error.code is not None and error.code >= 500:
+        return _answer_failure(error)
+    response = answer(kind())
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def _answer_failure(error: Exception) -> Response:
-    log.error("request failed", path=request.path, exc_info=error)
+    log.error("request failed", address=_rule(), exc_info=error)
     return answer(OurFailure())

@@ -1,8 +1,10 @@
 """Figures as people read them."""
 
+from fractions import Fraction
 from math import floor
 
-from flask_babel import gettext
+from babel.numbers import format_decimal
+from flask_babel import get_locale, gettext
 
 
 def in_percent(share: float, *, down: bool = False) -> str:
@@ -15,3 +17,9 @@ def in_percent(share: float, *, down: bool = False) -> str:
     if not down and 0 < share < 1:
         whole = min(99, max(1, whole))
     return str(gettext("%(number)s\N{NO-BREAK SPACE}%%", number=whole))
+
+
+def fraction_in_percent(written: str) -> str:
+    """Return an exact fraction such as "13/24" in percent with at most one digit after the point."""
+    shown = format_decimal(round(float(Fraction(written)) * 100, 1), format="0.#", locale=get_locale())
+    return str(gettext("%(number)s\N{NO-BREAK SPACE}%%", number=shown))

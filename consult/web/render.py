@@ -25,7 +25,9 @@ def init_app(app: Flask) -> None:
         counted=words.counted,
         format_day=moments.format_day,
         in_both_zones=moments.in_both_zones,
+        fraction_in_percent=figures.fraction_in_percent,
         in_percent=figures.in_percent,
+        language_name=words.language,
         show_markup=show_markup,
         word=words.word,
     )

@@ -2,12 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
-from flask_login import current_user
+from flask import Flask, Response, g, request, session
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 
-from consult.kernel.errors import Refused, msgid
+from consult.kernel.errors import NotFound, Refused, msgid
 from consult.settings import Settings
 
 POLICY = (
@@ -26,15 +26,31 @@ class ForeignOrigin(Refused):
     sentence = msgid("This form was sent from another site. Open the page here and send it again.")
 
 
+class Unreadable(Refused):
+    """A form holds characters that are no text."""
+
+    code = "unreadable"
+    status = 422
+    sentence = msgid("What you sent holds characters that are not text. Take them out and send it again.")
+
+
+class SmallNumber(IntegerConverter):
+    """A number in an address that every database can hold (threat T17)."""
+
+    regex = r"[0-9]{1,9}"
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Put the security headers on every answer and refuse what comes from elsewhere."""
     csrf.init_app(app)
     app.config["TRUSTED_HOSTS"] = trusted_hosts(settings)
+    app.url_map.converters["int"] = SmallNumber
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
     app.before_request(refuse_foreign_origin)
+    app.before_request(refuse_what_no_database_takes)
     app.after_request(lambda response: add_headers(response, is_https=settings.is_https))
 
 
@@ -57,6 +73,16 @@ def refuse_foreign_origin() -> None:
         raise ForeignOrigin
 
 
+def refuse_what_no_database_takes() -> None:
+    """Refuse a request that carries a NUL, which no text of ours can hold: nothing is at such an address."""
+    asked = [request.path, *request.args.values()]
+    typed = [value for values in request.form.listvalues() for value in values] if request.method not in SAFE else []
+    if any("\0" in each for each in asked):
+        raise NotFound
+    if any("\0" in each for each in typed):
+        raise Unreadable
+
+
 def add_headers(response: Response, *, is_https: bool) -> Response:
     """Return the answer with the headers that browsers and caches need."""
     headers = response.headers
@@ -67,20 +93,28 @@ def add_headers(response: Response, *, is_https: bool) -> Response:
     headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
     if is_https:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint != "static":
-        _say_how_to_cache(response)
+    _say_how_to_cache(response)
     return response
 
 
 def _say_how_to_cache(response: Response) -> None:
+    if request.endpoint == "static" and response.status_code < 400:
+        _say_how_to_cache_a_file(response)
+        return
     response.vary.update(["Cookie", "Accept-Language", "HX-Request"])
     if "Cache-Control" in response.headers:
         return
     if g.get("never_stored") or request.method not in SAFE or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
         return
-    public = "private" if current_user.is_authenticated else "public"
-    response.headers["Cache-Control"] = f"{public}, no-cache"
+    # Whoever has something in the session, such as a proof of origin, has a page of their own.
+    response.headers["Cache-Control"] = "private, no-cache" if session else "public, no-cache"
     if response.status_code == 200 and not response.is_streamed:
         response.add_etag()
         response.make_conditional(request)
+
+
+def _say_how_to_cache_a_file(response: Response) -> None:
+    """Let a file be kept for good where its address holds its mark, which changes when the file does."""
+    kept = "public, max-age=31536000, immutable"
+    response.headers["Cache-Control"] = kept if request.args.get("v") else "public, no-cache"

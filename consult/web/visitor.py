@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask_login import current_user
+from flask import g
+from flask_login import AnonymousUserMixin, current_user
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,7 @@ class Visitor:
     locale: str | None
     time_zone: str | None
     territory: str | None
+    needs_touch: bool = False
 
     is_authenticated = True
     is_active = True
@@ -28,6 +30,11 @@ class Visitor:
 def visitor() -> Visitor | None:
     """Return the person signed in, or None; outside a request, as when a letter is written, there is none."""
     return current_user._get_current_object() if current_user and current_user.is_authenticated else None
+
+
+def forget_visitor() -> None:
+    """Take the reader for a stranger until the request ends, for a page that must not ask the database."""
+    g._login_user = AnonymousUserMixin()
 
 
 def person_id() -> str | None:

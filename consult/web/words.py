@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext
+from babel import Locale, UnknownLocaleError
+from flask_babel import get_locale, gettext
 from flask_babel.speaklater import LazyString
 from wtforms.fields.choices import SelectChoice
 
@@ -69,8 +70,8 @@ WORDS = {
     "advisory": msgid("Advisory"),
     "recommendation": msgid("Recommendation"),
     "binds_organiser": msgid("Binding on the organiser"),
-    "roll_call": msgid("By roll call: every answer is public after the reveal"),
-    "pseudonymous": msgid("Pseudonymous: nobody is shown who answered what"),
+    "roll_call": msgid("By roll call, so every answer is public after the reveal"),
+    "pseudonymous": msgid("Pseudonymous, so nobody is shown who answered what"),
     "secret": msgid("Secret"),
     "source_public": msgid("Public at its source"),
     "at_freeze": msgid("When the round has closed and is counted"),
@@ -106,6 +107,46 @@ WORDS = {
     "iso3166": msgid("All countries and territories of ISO 3166"),
     "un_members": msgid("Member states of the United Nations"),
     "un_members_observers": msgid("Member and observer states of the United Nations"),
+    "consultation.read": msgid("Reading the text, the comments and the results"),
+    "consultation.create": msgid("Creating a consultation"),
+    "consultation.announce": msgid("Announcing a consultation"),
+    "consultation.organise": msgid("Organising the consultation"),
+    "policy.set": msgid("Changing who may do what"),
+    "key.rotate": msgid("Changing the log's key"),
+    "role.grant": msgid("Giving a role"),
+    "role.revoke": msgid("Taking a role away"),
+    "seat.join": msgid("Taking part"),
+    "seat.admit": msgid("Admitting a seat"),
+    "seat.verify": msgid("Verifying a seat"),
+    "draft.publish": msgid("Publishing a draft"),
+    "clause.create": msgid("Adding a clause"),
+    "clause.revise": msgid("Changing a clause"),
+    "translation.publish": msgid("Publishing a translation"),
+    "round.announce": msgid("Announcing a round"),
+    "round.open": msgid("Opening a round"),
+    "round.extend": msgid("Extending a round"),
+    "round.close": msgid("Closing a round"),
+    "round.close_early": msgid("Consenting to close a round early"),
+    "round.dispositions": msgid("Beginning to answer the comments"),
+    "round.publish": msgid("Publishing a round"),
+    "round.archive": msgid("Archiving a round"),
+    "round.cancel": msgid("Cancelling a round"),
+    "comment.create": msgid("Writing a comment"),
+    "comment.edit": msgid("Changing a comment"),
+    "comment.withdraw": msgid("Withdrawing a comment"),
+    "comment.report": msgid("Reporting a comment to the moderators"),
+    "comment.moderate": msgid("Deciding on comments"),
+    "moderation.review": msgid("Reviewing a comment"),
+    "moderation.hide": msgid("Hiding a comment"),
+    "moderation.restore": msgid("Showing a comment again"),
+    "vote.cast": msgid("Casting a vote"),
+    "vote.recorded": msgid("Recording a vote given on paper, by mail or in a meeting"),
+    "ballot.carry": msgid("Carrying votes over to a new draft"),
+    "ballot.batch": msgid("Releasing a delegation's votes together"),
+    "import.batch": msgid("Importing answers from elsewhere"),
+    "register.root": msgid("Publishing the register of seats"),
+    "tally.publish": msgid("Publishing a count"),
+    "summary.export": msgid("Downloading the summary"),
     "0": msgid("A little"),
     "1": msgid("Somewhat"),
     "2": msgid("Very much"),
@@ -148,6 +189,15 @@ def word(name: object) -> str:
     """Return what the id is called in the reader's language; an id that has no words is shown as it is."""
     told = WORDS.get(str(name))
     return gettext(told) if told else str(name)
+
+
+def language(tag: str) -> str:
+    """Return what a language is called in the reader's language; a tag that nobody knows is shown as it is."""
+    try:
+        known = Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return tag
+    return known.get_display_name(get_locale()) or tag
 
 
 def choices(names: Iterable[object]) -> list[SelectChoice]:

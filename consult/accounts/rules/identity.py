@@ -7,7 +7,8 @@ import regex
 
 LONGEST_EMAIL = 320
 LONGEST_NAME = 120
-_EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@[^\s@<>\"(),:;\[\]\\]+\.[^\s@<>\"(),:;\[\]\\]{2,}")
+_SPECIAL = r"\s@<>\"(),:;\[\]\\"
+_EMAIL = re.compile(rf"[^{_SPECIAL}]{{1,64}}@(?:[^{_SPECIAL}.]{{1,63}}\.)+[^{_SPECIAL}.]{{2,63}}")
 _INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 """What shows nothing: zero-width characters, direction marks, fillers, variation selectors, tags."""
 
@@ -23,14 +24,14 @@ def clean_email(typed: str) -> str | None:
     return address if _EMAIL.fullmatch(address) else None
 
 
-def clean_name(typed: str) -> str | None:
+def clean_name(typed: str, longest: int = LONGEST_NAME) -> str | None:
     """Return the name on one line in its one form, or None if nothing readable is left or it is too long.
 
     Invisible characters and direction marks are taken out, so that no two names only look the same (threat T16);
     control characters, lone surrogates and noncharacters are refused.
     """
     name = " ".join(unicodedata.normalize("NFC", without_invisible(typed)).split())
-    if len(name) > LONGEST_NAME or not any(one.isalnum() for one in name):
+    if len(name) > longest or not any(one.isalnum() for one in name):
         return None
     return None if any(unicodedata.category(one) in {"Cc", "Cs", "Cn"} for one in name) else name
 

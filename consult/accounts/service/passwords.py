@@ -1,5 +1,7 @@
 """Passwords: long, not guessable, kept as Argon2id hashes."""
 
+import unicodedata
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import select
@@ -48,7 +50,7 @@ def store_password(*, person_id: str, password: str) -> None:
     if row is None:
         row = Credential(id=new_id(), person_id=person_id, kind=KIND, secret="", created_at=clock.now(db.session))
         db.session.add(row)
-    row.secret = hasher.hash(password)
+    row.secret = hasher.hash(_one_form(password))
     db.session.flush()
 
 
@@ -57,7 +59,7 @@ def check_password(*, email: str | None, password: str) -> str | None:
     person = db.session.scalars(select(Person).where(Person.email == email)).one_or_none() if email else None
     row = _credential(person.id) if person else None
     try:
-        hasher.verify(row.secret if row else NOBODYS, password[:LONGEST_PASSWORD])
+        hasher.verify(row.secret if row else NOBODYS, _one_form(password[:LONGEST_PASSWORD]))
     except (VerifyMismatchError, InvalidHashError):
         return None
     if person is None or row is None or person.disabled_at is not None:
@@ -68,6 +70,11 @@ def check_password(*, email: str | None, password: str) -> str | None:
 def has_password(person_id: str) -> bool:
     """Whether the person can sign in by password."""
     return _credential(person_id) is not None
+
+
+def _one_form(password: str) -> str:
+    """Return the password as every keyboard spells it: the same letters may come composed or in parts."""
+    return unicodedata.normalize("NFKC", password)
 
 
 def _credential(person_id: str) -> Credential | None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from consult.accounts.rules.access import InstanceRole
 from consult.accounts.rules.identity import clean_email, clean_name
 from consult.accounts.tables import InstanceGrant, Person
 from consult.kernel import clock
-from consult.kernel.db import db
+from consult.kernel.db import db, insert
 from consult.kernel.errors import NotFound, Refused, msgid
 from consult.kernel.ids import new_id
 
@@ -30,6 +30,14 @@ class EmailRefused(Refused):
     code = "email-refused"
     status = 422
     sentence = msgid("This is not an e-mail address. Check it for missing or extra characters.")
+
+
+class AddressTaken(Refused):
+    """Another person has this address."""
+
+    code = "address-taken"
+    status = 409
+    sentence = msgid("Another account has this address already. Give another address, or sign in to that account.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,13 @@ def add_person(
     db.session.add(row)
     db.session.flush()
     return person_view(row)
+
+
+def register_person(*, name: str, email: str, locale: str) -> bool:
+    """Add a person with an address of the one form, unless someone has it; return whether it was new."""
+    values = {"id": new_id(), "name": name, "email": email, "locale": locale, "created_at": clock.now(db.session)}
+    row = insert(Person, db.session).values(**values).on_conflict_do_nothing(index_elements=[Person.email])
+    return db.session.scalar(row.returning(Person.id)) is not None
 
 
 def require_name(typed: str) -> str:
@@ -109,15 +124,35 @@ def find_person_by_email(typed: str) -> PersonView | None:
     return person_view(row) if row else None
 
 
-def update_profile(
-    *, person_id: str, name: str, locale: str | None, time_zone: str | None, territory: str | None
-) -> PersonView:
-    """Return the person with a new name, language, zone and territory."""
+def update_profile(*, person_id: str, name: str, locale: str | None, time_zone: str | None) -> PersonView:
+    """Return the person with a new name, language and zone."""
     row = db.session.get_one(Person, person_id)
     row.name = require_name(name)
-    row.locale, row.time_zone, row.territory = locale, time_zone, territory
+    row.locale, row.time_zone = locale, time_zone
     db.session.flush()
     return person_view(row)
+
+
+def note_territory(*, person_id: str, territory: str) -> None:
+    """Note where a person said they live when they joined, unless that is known: it tells the reader's time zone."""
+    db.session.execute(
+        update(Person).where(Person.id == person_id, Person.territory.is_(None)).values(territory=territory)
+    )
+
+
+def give_address(*, person_id: str, email: str) -> None:
+    """Give a person their address; refuse one that is none, and one that another person has."""
+    address = require_email(email)
+    holder = db.session.scalar(select(Person.id).where(Person.email == address))
+    if holder not in {None, person_id}:
+        raise AddressTaken(field="email")
+    db.session.get_one(Person, person_id).email = address
+    db.session.flush()
+
+
+def has_address(person_id: str) -> bool:
+    """Whether the person has an address to which letters can go."""
+    return db.session.scalar(select(Person.email).where(Person.id == person_id)) is not None
 
 
 def grant_instance_role(*, person_id: str, role: InstanceRole) -> None:

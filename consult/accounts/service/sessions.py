@@ -77,10 +77,10 @@ def load_session(token: str) -> SignedIn | None:
 
 
 def touch_session(token: str) -> None:
-    """Note that the session was used."""
+    """Note that the session is in use, so that it does not end while someone works."""
     db.session.execute(
         update(PersonSession)
-        .where(PersonSession.token_hash == secret_hash(token))
+        .where(PersonSession.token_hash == secret_hash(token), PersonSession.revoked_at.is_(None))
         .values(last_seen_at=clock.now(db.session))
     )
 
@@ -114,6 +114,16 @@ def list_sessions(person_id: str) -> list[SessionView]:
         for row in rows
         if is_session_alive(last_seen_at=row.last_seen_at, expires_at=row.expires_at, now=moment)
     ]
+
+
+def is_signed_in(person_id: str) -> bool:
+    """Whether the person has a session that is not over."""
+    return bool(list_sessions(person_id))
+
+
+def has_entered(person_id: str) -> bool:
+    """Whether the person has ever signed in."""
+    return db.session.scalar(select(PersonSession.id).where(PersonSession.person_id == person_id).limit(1)) is not None
 
 
 def _revoke(*conditions: object) -> None:

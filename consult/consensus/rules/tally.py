@@ -1,7 +1,7 @@
-"""Counting: one walk over the answers of a round, however many there are."""
+"""Counting: the answers of a round by kind of seat, and the views of them that results are made of."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,11 +31,6 @@ class Counts:
     """How many seats of each kind gave each answer to each item."""
 
     cells: Mapping[tuple[str, SeatKind, str], int]
-
-    @classmethod
-    def of(cls, answers: Iterable[tuple[str, str, str]], kinds: Mapping[str, SeatKind]) -> "Counts":
-        """Return the counts of answers given as seat, item and answer; refuses an unknown seat with KeyError."""
-        return cls(Counter((item, kinds[seat], answer) for seat, item, answer in answers))
 
     def tally(self) -> dict[Cell, int]:
         """Return how many seats stand in each line of the tally, sorted."""

@@ -26,17 +26,14 @@ def turnout(
     return found
 
 
-def suppress_turnout(
-    rows: Mapping[str, Mapping[str, int]], disclosure: Mapping[str, str]
-) -> dict[str, dict[str, Any]]:
+def suppress_turnout(rows: Mapping[str, Mapping[str, int]], disclosure: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Return the turnout without what would tell who of a few protected seats took part.
 
     Where 1 to 4 seats of a protected category voted, or 1 to 4 of those that count, both figures go; where 1 to 4
     do not count, that figure goes. Seats stay: who could take part is public.
     """
     return {
-        category: dict(row) if disclosure.get(category) in PUBLIC else _protected(row)
-        for category, row in rows.items()
+        category: dict(row) if disclosure.get(category) in PUBLIC else _protected(row) for category, row in rows.items()
     }
 
 

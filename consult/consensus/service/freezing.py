@@ -115,7 +115,7 @@ def _count(one: rounds.RoundView) -> Counted:
         )
         for elector in rounds.electorate_of(one.consultation_id, one.id)
     }
-    counts = Counts.of(voting.answers_of_round(one.consultation_id, one.id), kinds)
+    counts = Counts(voting.count_answers(one.consultation_id, one.id, kinds))
     voting.keep_tally(
         consultation_id=one.consultation_id,
         round_id=one.id,

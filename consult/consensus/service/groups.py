@@ -26,4 +26,4 @@ def groups_of(consultation_id: str, round_id: str) -> dict[str, str]:
             GroupMember.consultation_id == consultation_id, GroupMember.round_id == round_id
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

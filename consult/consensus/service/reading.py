@@ -31,11 +31,14 @@ def is_revealed(one: rounds.RoundView, contract: Contract) -> bool:
 
 
 def result_of(one: rounds.RoundView) -> dict[str, Any]:
-    """Return a round's frozen result, small cells left out, with its digest; refuse `results-hidden` before the reveal."""
+    """Return a round's frozen result, small cells left out, with its digest and the version of the formulas.
+
+    Refuses `results-hidden` before the reveal, whoever asks.
+    """
     if one.opened_at is None:
         raise ResultsHidden
     contract = rounds.contract_of_round(one.consultation_id, one.id)
     row = db.session.get(Snapshot, (one.consultation_id, one.id, AT_FREEZE))
     if row is None or not is_revealed(one, contract):
         raise ResultsHidden
-    return {**json.loads(row.canonical), "sha256": row.sha256}
+    return {**json.loads(row.canonical), "sha256": row.sha256, "formula_version": row.formula_version}

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from consult.accounts.rules.identity import clean_name
 from consult.consultations.rules.naming import DEFAULT_CATEGORIES, DEFAULT_LICENCE, LONGEST_TITLE, is_slug
 from consult.consultations.rules.policy import Role
 from consult.consultations.service.roles import grant_role
@@ -36,11 +37,11 @@ class SlugTaken(Refused):
 
 
 class TitleRefused(Refused):
-    """The title is empty or too long."""
+    """The title is empty, too long, or holds characters that no title holds."""
 
     code = "title-refused"
     status = 422
-    sentence = msgid("A title needs between 1 and 300 characters. Shorten it or write one.")
+    sentence = msgid("A title needs between 1 and 300 readable characters. Shorten it or write one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,12 @@ def create_consultation(
 ) -> ConsultationView:
     """Return a new consultation that only its role holders see until it is announced.
 
-    Refuses a short name that cannot stand in an address or is taken, and a title of the wrong length.
+    Refuses a short name that cannot stand in an address or is taken, and a title that is empty or too long.
     """
     if not is_slug(slug):
         raise SlugRefused(field="slug")
-    if not 1 <= len(title.strip()) <= LONGEST_TITLE:
+    called = clean_name(title, LONGEST_TITLE)
+    if called is None:
         raise TitleRefused(field="title")
     if find_consultation(slug) is not None:
         raise SlugTaken(field="slug", slug=slug)
@@ -89,7 +91,7 @@ def create_consultation(
     row = Consultation(
         id=new_id(),
         slug=slug,
-        title=title.strip(),
+        title=called,
         purpose=purpose.strip(),
         language=language,
         licence=licence,
@@ -101,7 +103,7 @@ def create_consultation(
     )
     db.session.add(row)
     db.session.flush()
-    content = {"slug": slug, "title": row.title, "language": language, "categories": list(categories)}
+    content = {"slug": slug, "title": called, "language": language, "categories": list(categories)}
     ledger.append(
         log_id=row.id,
         kind=LeafType.CONSULTATION_CREATE,
@@ -109,18 +111,29 @@ def create_consultation(
         at=moment,
         role=Role.ORGANISER,
         person=organiser,
+        visible_from=moment,
     )
     if organiser is not None:
         grant_role(consultation_id=row.id, person_id=organiser, role=Role.ORGANISER, granted_by=None)
     return _view(row)
 
 
-def announce_consultation(*, consultation_id: str) -> None:
+def announce_consultation(*, consultation_id: str, by_person: str | None = None) -> None:
     """Make the consultation visible to everyone; doing it twice changes nothing."""
     row = db.session.get_one(Consultation, consultation_id)
-    if row.announced_at is None:
-        row.announced_at = clock.now(db.session)
-        db.session.flush()
+    if row.announced_at is not None:
+        return
+    row.announced_at = clock.now(db.session)
+    db.session.flush()
+    ledger.append(
+        log_id=consultation_id,
+        kind=LeafType.CONSULTATION_ANNOUNCE,
+        content={"slug": row.slug},
+        at=row.announced_at,
+        role=Role.ORGANISER,
+        person=by_person,
+        visible_from=row.announced_at,
+    )
 
 
 def find_consultation(slug: str) -> ConsultationView | None:

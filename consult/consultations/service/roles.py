@@ -12,6 +12,7 @@ from consult.consultations.rules.policy import Act, Role, is_allowed
 from consult.consultations.tables import Consultation, RoleGrant
 from consult.kernel import clock
 from consult.kernel.db import db
+from consult.kernel.db import insert as insert_or_keep
 from consult.kernel.errors import NotFound, Refused, msgid
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
@@ -36,36 +37,38 @@ class RoleHolder:
 
 
 def grant_role(*, consultation_id: str, person_id: str, role: Role, granted_by: str | None) -> None:
-    """Give a person a role; holding it already changes nothing."""
-    if role in roles_of(consultation_id, person_id):
-        return
+    """Give a person a role; holding it already changes nothing.
+
+    A parallel grant of the same role waits here until the first has committed.
+    """
     moment = clock.now(db.session)
-    db.session.add(
-        RoleGrant(
-            consultation_id=consultation_id,
-            id=new_id(),
-            person_id=person_id,
-            role=role,
-            granted_by=granted_by,
-            granted_at=moment,
-        )
-    )
-    db.session.flush()
-    _record_role(LeafType.ROLE_GRANT, consultation_id, person_id, role, granted_by, moment)
+    row = {
+        "consultation_id": consultation_id,
+        "id": new_id(),
+        "person_id": person_id,
+        "role": role,
+        "granted_by": granted_by,
+        "granted_at": moment,
+    }
+    granted = insert_or_keep(RoleGrant, db.session).values(**row).on_conflict_do_nothing().returning(RoleGrant.id)
+    if db.session.scalar(granted) is not None:
+        _record_role(LeafType.ROLE_GRANT, consultation_id, person_id, role, granted_by, moment)
 
 
 def revoke_role(*, consultation_id: str, person_id: str, role: Role, revoked_by: str | None) -> None:
     """Take a role from a person, effective with their next request; refuse to take the last organiser's."""
+    # Two organisers who take the role from each other queue here, so that one of them stays.
+    db.session.execute(
+        select(Consultation.id).where(Consultation.id == consultation_id).with_for_update(key_share=True)
+    )
     holders = [holder for holder in role_holders(consultation_id) if holder.role is role]
     if role is Role.ORGANISER and {holder.person_id for holder in holders} == {person_id}:
         raise LastOrganiser
-    rows = db.session.scalars(_current_grants(consultation_id, person_id).where(RoleGrant.role == role)).all()
-    moment = clock.now(db.session)
-    for row in rows:
-        row.revoked_at = moment
-    db.session.flush()
-    if rows:
-        _record_role(LeafType.ROLE_REVOKE, consultation_id, person_id, role, revoked_by, moment)
+    row = db.session.scalars(_current_grants(consultation_id, person_id).where(RoleGrant.role == role)).one_or_none()
+    if row is not None:
+        row.revoked_at = clock.now(db.session)
+        db.session.flush()
+        _record_role(LeafType.ROLE_REVOKE, consultation_id, person_id, role, revoked_by, row.revoked_at)
 
 
 def roles_of(consultation_id: str, person_id: str | None) -> frozenset[Role]:
@@ -101,10 +104,8 @@ class May:
         consultation = db.session.scalars(
             select(Consultation).where(Consultation.slug == str(address["slug"]))
         ).one_or_none()
-        if consultation is None:
-            raise NotFound
-        roles = roles_of(consultation.id, person)
-        if consultation.announced_at is None and not roles:
+        roles = roles_of(consultation.id, person) if consultation else frozenset()
+        if not _is_there(consultation, roles):
             raise NotFound
         return is_allowed(self.act, roles=roles, is_signed_in=person is not None)
 
@@ -114,9 +115,19 @@ def may(act: Act) -> May:
     return May(act)
 
 
+@ledger.reader
+def may_read_log(log_id: str, person: str | None) -> bool:
+    """Whether the log is that of a consultation which is there for the person."""
+    return _is_there(db.session.get(Consultation, log_id), roles_of(log_id, person))
+
+
 def may_create(person: str | None, _address: Mapping[str, Any], /) -> bool:
     """Whether the person may create consultations in this installation."""
     return person is not None and accounts.has_instance_role(person_id=person, role=accounts.InstanceRole.ORGANISER)
+
+
+def _is_there(consultation: Consultation | None, roles: frozenset[Role]) -> bool:
+    return consultation is not None and (consultation.announced_at is not None or bool(roles))
 
 
 def _current_grants(consultation_id: str, person_id: str) -> Any:  # noqa: ANN401 - a Select whose type says nothing more

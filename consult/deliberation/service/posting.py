@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.consultations.service import Role
 from consult.deliberation.rules.markup import to_html
 from consult.deliberation.rules.words import (
     LONGEST_COMMENT,
@@ -13,12 +14,12 @@ from consult.deliberation.rules.words import (
     Moderation,
     clean_text,
 )
-from consult.deliberation.service.reading import CommentView, comment_row, comment_views
+from consult.deliberation.service.reading import comment_row
 from consult.deliberation.tables import Comment, CommentRevision
 from consult.drafting.service import ClauseView
 from consult.kernel import clock, counters, idempotency
 from consult.kernel.db import db
-from consult.kernel.errors import Refused, msgid
+from consult.kernel.errors import NotFound, Refused, msgid
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
@@ -76,7 +77,6 @@ def add_comment(
     round_id: str,
     person_id: str,
     clause: ClauseView | None,
-    draft_id: str,
     kind: CommentKind,
     text: str,
     lang: str,
@@ -85,27 +85,31 @@ def add_comment(
     parent_id: str | None = None,
     quote: str = "",
 ) -> Posted:
-    """Return what the author is told: the comment's number and receipt. The same key posts once.
+    """Return what the author is told of a comment on a clause of the round's draft: its number and its receipt.
 
-    Refuses a round that is not open, someone without a seat, and words that cannot be taken.
+    Requests with one key post once; the key with other words is refused. Refuses a round that is not open, someone
+    without a seat, a clause of another draft, an answer to a comment on something else, and words that cannot be taken.
     """
-    earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="comment")
+    asked = (round_id, clause.version_id if clause else None, parent_id, kind, attribution, quote, text)
+    earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="comment", content=asked)
     if earlier is not None:
         return Posted(earlier["comment"], earlier["number"], earlier["receipt"], clock.from_text(earlier["at"]))
-    rounds.require_open(consultation_id=consultation_id, round_id=round_id)
+    one, _ = rounds.require_open(consultation_id=consultation_id, round_id=round_id)
+    if one.draft_id is None or (clause and clause.draft_id != one.draft_id):
+        raise NotFound
     seat = participation.require_seat(consultation_id=consultation_id, person_id=person_id)
     rounds.admit(consultation_id=consultation_id, round_id=round_id, seat=seat)
-    words = _checked(text)
-    parent = comment_row(consultation_id, parent_id) if parent_id else None
+    words, quoted = _checked(text), _quoted(quote, clause)
+    answered = _answered(consultation_id, parent_id, clause, one.draft_id) if parent_id else None
     row = Comment(
         consultation_id=consultation_id,
         id=new_id(),
         number=_next_number(consultation_id),
         round_id=round_id,
-        draft_id=draft_id,
+        draft_id=one.draft_id,
         clause_uid=clause.uid if clause else None,
         clause_version_id=clause.version_id if clause else None,
-        parent_id=(parent.parent_id or parent.id) if parent else None,
+        parent_id=(answered.parent_id or answered.id) if answered else None,
         seat_id=seat.id,
         author=person_id,
         kind=kind,
@@ -116,20 +120,19 @@ def add_comment(
         moderation=Moderation.UNREVIEWED,
         version=1,
         created_at=clock.now(db.session),
-        **_quoted(quote, clause),
+        **quoted,
     )
-    return _post(row, key)
+    return _post(row, clause, answered, key)
 
 
 def set_moderation(
     *, consultation_id: str, comment_id: str, state: Moderation, rule: str | None = None, note: str | None = None
-) -> CommentView:
-    """Return the comment in its new state of moderation; its place stays, its text is never deleted."""
+) -> None:
+    """Give the comment a new state of moderation; its place stays, its text is never deleted."""
     row = comment_row(consultation_id, comment_id)
     row.moderation = state
     row.hidden_under, row.hidden_note = (rule, note) if state is Moderation.HIDDEN else (None, None)
     db.session.flush()
-    return comment_views(consultation_id, [row])[0]
 
 
 def _checked(text: str) -> str:
@@ -159,24 +162,43 @@ def _quoted(quote: str, clause: ClauseView | None) -> Mapping[str, str | None]:
     }
 
 
-def _post(row: Comment, key: str) -> Posted:
+def _answered(consultation_id: str, parent_id: str, clause: ClauseView | None, draft_id: str) -> Comment:
+    """Return the comment that is answered; refuse `not-found` for one on something else."""
+    parent = comment_row(consultation_id, parent_id)
+    if (parent.clause_uid, parent.draft_id) != (clause.uid if clause else None, draft_id):
+        raise NotFound
+    return parent
+
+
+def _post(row: Comment, clause: ClauseView | None, answered: Comment | None, key: str) -> Posted:
+    content = {
+        "number": row.number,
+        "kind": row.kind,
+        "lang": row.lang,
+        "text": row.markdown,
+        "quote": row.quote_exact,
+        "attribution": row.attribution,
+        "version": row.version,
+    }
+    receipt = ledger.append(
+        log_id=row.consultation_id,
+        kind=LeafType.COMMENT_CREATE,
+        content=content,
+        at=row.created_at,
+        role=Role.PARTICIPANT,
+        person=row.author,
+        round_id=row.round_id,
+        subject=clause.subject if clause else None,
+        ref=answered.leaf if answered else None,
+        visible_from=None if row.attribution == Attribution.UNPUBLISHED else row.created_at,
+    )
+    row.leaf = receipt.leaf_hash
     db.session.add(row)
     db.session.flush()
     db.session.add(
         CommentRevision(
             consultation_id=row.consultation_id, comment_id=row.id, version=1, markdown=row.markdown, at=row.created_at
         )
-    )
-    content = {"number": row.number, "kind": row.kind, "lang": row.lang, "text": row.markdown, "version": 1}
-    receipt = ledger.append(
-        log_id=row.consultation_id,
-        kind=LeafType.COMMENT_CREATE,
-        content=content,
-        at=row.created_at,
-        role="participant",
-        person=row.author,
-        round_id=row.round_id,
-        subject=f"clause:{row.clause_uid}:{row.clause_version_id}" if row.clause_uid else None,
     )
     posted = Posted(row.id, row.number, receipt.code, row.created_at)
     answer = {"comment": row.id, "number": row.number, "receipt": receipt.code, "at": clock.to_text(row.created_at)}

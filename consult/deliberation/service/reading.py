@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from consult.deliberation.rules.words import (
     PAGE_SIZE,
@@ -27,8 +28,10 @@ class CommentView:
     round_id: str
     draft_id: str
     clause_uid: str | None
+    clause_version_id: str | None
     parent_id: str | None
     seat_id: str
+    leaf: str
     kind: str
     lang: str
     html: str
@@ -57,7 +60,7 @@ class CommentView:
 
 @dataclass(frozen=True, slots=True)
 class CommentPage:
-    """Some of the comments on one clause, and how many there are in all."""
+    """Some of the threads on one clause, and how many comments and replies there are in all."""
 
     comments: tuple[CommentView, ...]
     total: int
@@ -68,16 +71,25 @@ class CommentPage:
 def comments_on(
     *, consultation_id: str, clause_uid: str | None, draft_id: str | None = None, page: int = 1
 ) -> CommentPage:
-    """Return one page of the comments on a clause, oldest first, each with its replies.
+    """Return one page of what was said on a clause as it stands in a draft, oldest thread first, replies in place.
 
-    Without a clause: the comments on the draft as a whole.
+    A thread that goes on from the page before shows its first comment again. Without a draft: in every draft. Without
+    a clause: on the draft as a whole.
     """
-    wanted = _threads(consultation_id, clause_uid, draft_id)
-    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    said = select(Comment).where(Comment.consultation_id == consultation_id, Comment.clause_uid == clause_uid)
+    if draft_id:
+        said = said.where(Comment.draft_id == draft_id)
+    total = db.session.scalar(select(func.count()).select_from(said.subquery())) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     chosen = min(max(1, page), pages)
-    rows = db.session.scalars(wanted.order_by(Comment.number).limit(PAGE_SIZE).offset((chosen - 1) * PAGE_SIZE)).all()
-    return CommentPage(_with_replies(consultation_id, rows), total, chosen, pages)
+    first = aliased(Comment)
+    rows = db.session.scalars(
+        said.outerjoin(first, (first.consultation_id == Comment.consultation_id) & (first.id == Comment.parent_id))
+        .order_by(func.coalesce(first.number, Comment.number), Comment.number)
+        .limit(PAGE_SIZE)
+        .offset((chosen - 1) * PAGE_SIZE)
+    ).all()
+    return CommentPage(_threads(consultation_id, rows), total, chosen, pages)
 
 
 def comment_counts(*, consultation_id: str, draft_id: str) -> dict[str | None, int]:
@@ -93,6 +105,15 @@ def comment_counts(*, consultation_id: str, draft_id: str) -> dict[str | None, i
 def get_comment(consultation_id: str, comment_id: str) -> CommentView:
     """Return the comment; refuse `not-found`."""
     return comment_views(consultation_id, [comment_row(consultation_id, comment_id)])[0]
+
+
+def comment_for_review(consultation_id: str, comment_id: str) -> CommentView:
+    """Return the comment with its words, hidden or not published as they may be: for moderators alone.
+
+    Refuses `not-found`.
+    """
+    rows = [comment_row(consultation_id, comment_id)]
+    return comment_views(consultation_id, rows, for_moderators=True)[0]
 
 
 def comments_by(*, consultation_id: str, seat_id: str) -> list[CommentView]:
@@ -146,44 +167,33 @@ def comment_row(consultation_id: str, comment_id: str) -> Comment:
     return row
 
 
-def _threads(consultation_id: str, clause_uid: str | None, draft_id: str | None) -> Select[Comment]:
-    wanted = select(Comment).where(Comment.consultation_id == consultation_id, Comment.parent_id.is_(None))
-    if clause_uid is None:
-        return wanted.where(Comment.clause_uid.is_(None), Comment.draft_id == draft_id)
-    return wanted.where(Comment.clause_uid == clause_uid)
-
-
 def _unreviewed(consultation_id: str) -> Select[Comment]:
     return select(Comment).where(
         Comment.consultation_id == consultation_id, Comment.moderation == Moderation.UNREVIEWED
     )
 
 
-def _with_replies(consultation_id: str, rows: Sequence[Comment]) -> tuple[CommentView, ...]:
-    replies = db.session.scalars(
-        select(Comment)
-        .where(Comment.consultation_id == consultation_id, Comment.parent_id.in_([row.id for row in rows]))
-        .order_by(Comment.number)
-    ).all()
-    views = {view.id: view for view in comment_views(consultation_id, [*rows, *replies])}
-    children: dict[str, list[CommentView]] = {}
-    for reply in replies:
-        children.setdefault(reply.parent_id or "", []).append(views[reply.id])
-    return tuple(_nested(views[row.id], children.get(row.id, [])) for row in rows)
+def _threads(consultation_id: str, rows: Sequence[Comment]) -> tuple[CommentView, ...]:
+    """Return the rows as threads, with the first comment of each whether it is among them or not."""
+    missing = {row.parent_id for row in rows if row.parent_id} - {row.id for row in rows}
+    views = comments_by_id(consultation_id, filter(None, missing)) + comment_views(consultation_id, rows)
+    replies: dict[str | None, list[CommentView]] = {}
+    for view in views:
+        replies.setdefault(view.parent_id, []).append(view)
+    return tuple(replace(first, replies=tuple(replies.get(first.id, ()))) for first in replies.get(None, ()))
 
 
-def _nested(view: CommentView, replies: Sequence[CommentView]) -> CommentView:
-    return replace(view, replies=tuple(replies))
-
-
-def comment_views(consultation_id: str, rows: Sequence[Comment]) -> list[CommentView]:
-    """Return the rows as pages show them."""
+def comment_views(consultation_id: str, rows: Sequence[Comment], *, for_moderators: bool = False) -> list[CommentView]:
+    """Return the rows as pages show them; moderators alone read what is hidden or not published."""
     seats = participation.seats_by_id(consultation_id, {row.seat_id for row in rows})
-    return [_comment_view(row, seats[row.seat_id]) for row in rows]
+    return [_comment_view(row, seats[row.seat_id], shows_text=for_moderators or _is_public(row)) for row in rows]
 
 
-def _comment_view(row: Comment, seat: SeatView) -> CommentView:
-    shows_text = row.moderation != Moderation.HIDDEN and row.attribution != Attribution.UNPUBLISHED
+def _is_public(row: Comment) -> bool:
+    return row.moderation != Moderation.HIDDEN and row.attribution != Attribution.UNPUBLISHED
+
+
+def _comment_view(row: Comment, seat: SeatView, *, shows_text: bool) -> CommentView:
     named = row.attribution == Attribution.NAMED
     return CommentView(
         id=row.id,
@@ -191,8 +201,10 @@ def _comment_view(row: Comment, seat: SeatView) -> CommentView:
         round_id=row.round_id,
         draft_id=row.draft_id,
         clause_uid=row.clause_uid,
+        clause_version_id=row.clause_version_id,
         parent_id=row.parent_id,
         seat_id=row.seat_id,
+        leaf=row.leaf,
         kind=row.kind,
         lang=row.lang,
         html=row.html if shows_text else "",

@@ -13,10 +13,13 @@ from consult.drafting.service.reading import (
     list_drafts,
     list_lineage,
     newest_version,
+    subject_of,
 )
 from consult.drafting.service.writing import (
     DraftUnpublished,
+    LineageMissing,
     NoClauses,
+    SourceFixed,
     add_draft,
     add_text,
     publish_draft,
@@ -26,7 +29,9 @@ __all__ = [
     "ClauseView",
     "DraftUnpublished",
     "DraftView",
+    "LineageMissing",
     "NoClauses",
+    "SourceFixed",
     "add_draft",
     "add_text",
     "clause_by_number",
@@ -40,4 +45,5 @@ __all__ = [
     "list_lineage",
     "newest_version",
     "publish_draft",
+    "subject_of",
 ]

@@ -6,9 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from consult.drafting.rules import TextStatus
 from consult.drafting.tables import ClauseLineage, ClauseText, ClauseVersion, Draft
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound
+
+RELIABLE = frozenset({TextStatus.AUTHORITATIVE, TextStatus.OFFICIAL, TextStatus.HUMAN_REVIEWED})
+"""The states in which words in another language stand for the source's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,16 @@ class ClauseView:
     lang: str
     status: str
     is_source: bool
+
+    @property
+    def subject(self) -> str:
+        """How leaves of the log name the clause in this version."""
+        return subject_of(self.uid, self.version_id)
+
+
+def subject_of(uid: str, version_id: str) -> str:
+    """Return how leaves of the log name a clause in one version."""
+    return f"clause:{uid}:{version_id}"
 
 
 def latest_draft(consultation_id: str, *, published: bool = False) -> DraftView | None:
@@ -79,7 +93,7 @@ def list_drafts(consultation_id: str) -> list[DraftView]:
 
 
 def clauses_of(draft: DraftView, *, lang: str) -> list[ClauseView]:
-    """Return the draft's parts in order, each in the reader's language where its words are there, else in the source's."""
+    """Return the draft's parts in order, each in the reader's language where its words are reliable, else in the source's."""
     versions = db.session.scalars(
         select(ClauseVersion)
         .where(ClauseVersion.consultation_id == draft.consultation_id, ClauseVersion.draft_id == draft.id)
@@ -168,7 +182,9 @@ def _one_clause(draft: DraftView, condition: object, lang: str) -> ClauseView:
 def _clause_view(
     draft: DraftView, version: ClauseVersion, texts: Mapping[tuple[str, str], ClauseText], lang: str
 ) -> ClauseView:
-    words = texts.get((version.id, lang)) or texts[version.id, draft.language]
+    words = texts.get((version.id, lang))
+    if words is None or words.status not in RELIABLE:
+        words = texts[version.id, draft.language]
     return ClauseView(
         uid=version.clause_uid,
         version_id=version.id,

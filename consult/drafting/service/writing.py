@@ -5,6 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from consult.accounts.rules.identity import clean_name
+from consult.consultations.rules.naming import LONGEST_TITLE
+from consult.consultations.service import Role, TitleRefused
 from consult.drafting.rules import (
     ClauseKind,
     Known,
@@ -19,7 +22,7 @@ from consult.drafting.rules import (
     part_digest,
     text_digest,
 )
-from consult.drafting.service.reading import DraftView, draft_view, latest_draft
+from consult.drafting.service.reading import DraftView, draft_view, latest_draft, subject_of
 from consult.drafting.tables import Clause, ClauseLineage, ClauseText, ClauseVersion, Draft
 from consult.kernel import clock
 from consult.kernel.db import db
@@ -35,6 +38,25 @@ class NoClauses(Refused):
     code = "no-clauses"
     status = 422
     sentence = msgid("The text holds no clause. Add at least one paragraph and try again.")
+
+
+class LineageMissing(Refused):
+    """A draft is published only when everyone can see what became of each clause of the draft before."""
+
+    code = "lineage-missing"
+    status = 409
+    sentence = msgid(
+        "The draft before this one is not published, or this one does not say what became of each of its clauses. "
+        "Complete that first, then publish this draft."
+    )
+
+
+class SourceFixed(Refused):
+    """The words that people consult on change only with a new draft."""
+
+    code = "source-fixed"
+    status = 409
+    sentence = msgid("The text in its own language changes only with a new draft. Add a draft with the new words.")
 
 
 class DraftUnpublished(Refused):
@@ -56,8 +78,11 @@ def add_draft(
 ) -> DraftView:
     """Return the consultation's next draft, unpublished, its clauses followed from the draft before.
 
-    Refuses a text without any clause.
+    Refuses a title that is empty or too long, and a text without any clause.
     """
+    called = clean_name(title, LONGEST_TITLE)
+    if called is None:
+        raise TitleRefused(field="title")
     if not any(part.kind is not ClauseKind.PRINCIPLE for part in parts):
         raise NoClauses
     before = latest_draft(consultation_id)
@@ -66,7 +91,7 @@ def add_draft(
         consultation_id=consultation_id,
         id=new_id(),
         number=before.number + 1 if before else 1,
-        title=title,
+        title=called,
         symbol=symbol,
         stage=stage,
         language=language,
@@ -84,12 +109,16 @@ def add_draft(
 
 
 def publish_draft(*, consultation_id: str, draft_id: str, by_person: str | None) -> DraftView:
-    """Return the draft, from now on unchangeable; publishing it twice changes nothing."""
+    """Return the draft, from now on unchangeable; publishing it twice changes nothing.
+
+    Refuses a draft that does not say what became of each clause of the draft before, or comes before it.
+    """
     draft = db.session.get(Draft, (consultation_id, draft_id))
     if draft is None:
         raise NotFound
     if draft.published_at is not None:
         return draft_view(draft)
+    _require_lineage(draft)
     rows = db.session.execute(
         select(ClauseVersion.clause_uid, ClauseVersion.number, ClauseVersion.sha256)
         .where(ClauseVersion.consultation_id == consultation_id, ClauseVersion.draft_id == draft_id)
@@ -103,29 +132,46 @@ def publish_draft(*, consultation_id: str, draft_id: str, by_person: str | None)
         kind=LeafType.DRAFT_PUBLISH,
         content={"draft": draft.number, "title": draft.title, "sha256": draft.sha256},
         at=draft.published_at,
-        role="editor",
+        role=Role.EDITOR,
         person=by_person,
+        visible_from=draft.published_at,
     )
     return draft_view(draft)
 
 
-def add_text(*, consultation_id: str, version_id: str, lang: str, heading: str, text: str, status: TextStatus) -> None:
-    """Give a clause its words in one more language, tied to the source they were made from."""
+def add_text(
+    *,
+    consultation_id: str,
+    version_id: str,
+    lang: str,
+    heading: str,
+    text: str,
+    status: TextStatus,
+    by_person: str | None = None,
+) -> None:
+    """Give a clause its words in one more language, tied to the source they were made from and on record.
+
+    Refuses the language of the source, whose words are what people consult on.
+    """
     version = db.session.get_one(ClauseVersion, (consultation_id, version_id))
-    source = _source_text(version)
-    db.session.merge(
-        ClauseText(
-            consultation_id=consultation_id,
-            clause_version_id=version_id,
-            lang=lang,
-            heading=heading,
-            text=text,
-            status=status,
-            source_sha256=text_digest(source.heading, source.text),
-            at=clock.now(db.session),
-        )
+    draft = db.session.get_one(Draft, (consultation_id, version.draft_id))
+    if lang == draft.language:
+        raise SourceFixed
+    source = db.session.get_one(ClauseText, (consultation_id, version_id, draft.language))
+    row = ClauseText(
+        consultation_id=consultation_id,
+        clause_version_id=version_id,
+        lang=lang,
+        heading=heading,
+        text=text,
+        status=status,
+        translator=by_person,
+        source_sha256=text_digest(source.heading, source.text),
+        at=clock.now(db.session),
     )
+    db.session.merge(row)
     db.session.flush()
+    _record_text(version, row)
 
 
 def _known(consultation_id: str, draft_id: str) -> list[Known]:
@@ -141,19 +187,26 @@ def _known(consultation_id: str, draft_id: str) -> list[Known]:
 
 
 def _give_identity(consultation_id: str, parts: Sequence[Part], steps: Sequence[Step]) -> list[str]:
+    """Return the identity of each part: its origin's, that of an earlier clause with its explicit id, or a new one."""
+    clauses = db.session.scalars(select(Clause).where(Clause.consultation_id == consultation_id)).all()
+    by_uid = {clause.uid: clause for clause in clauses}
+    by_hint = {clause.hint: clause for clause in clauses if clause.hint}
     uids: list[str] = []
     for part, step in zip(parts, steps, strict=False):
-        uid = step.origin or new_id()
-        if step.origin is None:
-            db.session.add(Clause(consultation_id=consultation_id, uid=uid, hint=part.hint))
-        uids.append(uid)
+        clause = by_uid[step.origin] if step.origin else by_hint.get(part.hint or "")
+        if clause is None:
+            clause = Clause(consultation_id=consultation_id, uid=new_id(), hint=part.hint)
+            db.session.add(clause)
+        elif clause.hint is None and part.hint not in by_hint:
+            clause.hint = part.hint
+        uids.append(clause.uid)
     db.session.flush()
     return uids
 
 
 def _add_versions(draft: Draft, parts: Sequence[Part], uids: Sequence[str], moment: datetime) -> None:
-    for position, (part, uid) in enumerate(zip(parts, uids, strict=True)):
-        version = ClauseVersion(
+    versions = [
+        ClauseVersion(
             consultation_id=draft.consultation_id,
             id=new_id(),
             draft_id=draft.id,
@@ -165,20 +218,23 @@ def _add_versions(draft: Draft, parts: Sequence[Part], uids: Sequence[str], mome
             negotiation_state=NegotiationState.OPEN,
             sha256=part_digest(part),
         )
-        db.session.add(version)
-        db.session.flush()
-        db.session.add(
-            ClauseText(
-                consultation_id=draft.consultation_id,
-                clause_version_id=version.id,
-                lang=draft.language,
-                heading=part.heading,
-                text=part.text,
-                status=TextStatus.AUTHORITATIVE,
-                source_sha256=text_digest(part.heading, part.text),
-                at=moment,
-            )
+        for position, (part, uid) in enumerate(zip(parts, uids, strict=True))
+    ]
+    db.session.add_all(versions)
+    db.session.flush()
+    db.session.add_all(
+        ClauseText(
+            consultation_id=draft.consultation_id,
+            clause_version_id=version.id,
+            lang=draft.language,
+            heading=part.heading,
+            text=part.text,
+            status=TextStatus.AUTHORITATIVE,
+            source_sha256=text_digest(part.heading, part.text),
+            at=moment,
         )
+        for version, part in zip(versions, parts, strict=True)
+    )
 
 
 def _add_lineage(draft: Draft, steps: Sequence[Step], uids: Sequence[str]) -> None:
@@ -195,6 +251,35 @@ def _add_lineage(draft: Draft, steps: Sequence[Step], uids: Sequence[str]) -> No
         )
 
 
-def _source_text(version: ClauseVersion) -> ClauseText:
-    draft = db.session.get_one(Draft, (version.consultation_id, version.draft_id))
-    return db.session.get_one(ClauseText, (version.consultation_id, version.id, draft.language))
+def _require_lineage(draft: Draft) -> None:
+    before = db.session.scalars(
+        select(Draft).where(Draft.consultation_id == draft.consultation_id, Draft.number == draft.number - 1)
+    ).one_or_none()
+    if before is None:
+        return
+    mapped = select(ClauseLineage.from_uid).where(
+        ClauseLineage.consultation_id == draft.consultation_id,
+        ClauseLineage.draft_id == draft.id,
+        ClauseLineage.from_uid.is_not(None),
+    )
+    known = {clause.uid for clause in _known(before.consultation_id, before.id)}
+    if before.published_at is None or not known <= set(db.session.scalars(mapped)):
+        raise LineageMissing
+
+
+def _record_text(version: ClauseVersion, row: ClauseText) -> None:
+    ledger.append(
+        log_id=version.consultation_id,
+        kind=LeafType.TRANSLATION_PUBLISH,
+        content={
+            "lang": row.lang,
+            "status": str(row.status),
+            "sha256": text_digest(row.heading, row.text),
+            "source_sha256": row.source_sha256,
+        },
+        at=row.at,
+        role=Role.TRANSLATOR,
+        person=row.translator,
+        subject=subject_of(version.clause_uid, version.id),
+        visible_from=row.at,
+    )

@@ -8,16 +8,26 @@ from consult.export.rules.cells import to_csv
 HEADER = (
     "kind", "number", "uid", "text", "state", "labels", "category", "seats", "n", "support", "can_live_with",
     "reservation", "object", "no_opinion", "agree", "disagree", "pass", "share_exact", "share", "lower_bound",
-    "suppressed", "moderated", "group", "group_informed_consensus",
+    "suppressed", "moderated", "group", "group_informed_consensus", "voted", "not_counted_unverified",
+    "heading", "formula_version",
 )  # fmt: skip
 """The columns, the same for every round, so that files can be put under one another."""
 
 
 def summary_csv(summary: Mapping[str, Any]) -> str:
-    """Return the summary as CSV: a row for each clause and category, each statement, and each of its groups."""
+    """Return the summary as CSV.
+
+    A row for each clause and each of its categories, each statement with its categories and its groups, and each
+    category's turnout; every row names the version of the formulas it was made with.
+    """
     rows = [row for clause in summary["clauses"] for row in _clause_rows(clause)]
     rows += [row for statement in summary["statements"] for row in _statement_rows(statement)]
-    return to_csv(HEADER, ([row.get(column) for column in HEADER] for row in rows))
+    rows += [
+        {"kind": "participation", "category": category, **turnout}
+        for category, turnout in summary["participation"].items()
+    ]
+    made_with = {"formula_version": summary["method"]["formula_version"]}
+    return to_csv(HEADER, ([{**row, **made_with}.get(column) for column in HEADER] for row in rows))
 
 
 def _clause_rows(clause: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -25,11 +35,13 @@ def _clause_rows(clause: Mapping[str, Any]) -> list[dict[str, Any]]:
         "kind": "clause",
         "number": clause["number"],
         "uid": clause["uid"],
+        "heading": clause["heading"],
         "text": clause["text"],
         "state": clause["state"],
         "labels": " ".join(clause["labels"]),
     }
-    overall = {**whole, "category": "overall", **clause["overall"]}
+    not_counted = {"not_counted_unverified": clause["not_counted_unverified"]}
+    overall = {**whole, "category": "overall", **clause["overall"], **not_counted}
     return [overall, *({**whole, **row, **_share(row)} for row in clause["categories"])]
 
 
@@ -39,11 +51,12 @@ def _statement_rows(statement: Mapping[str, Any]) -> list[dict[str, Any]]:
         "number": statement["id"],
         "text": statement["text"],
         "state": statement.get("state"),
+        "labels": " ".join(statement.get("labels", ())),
         "moderated": statement["moderated"],
     }
     answers = {name: statement[name] for name in ("agree", "disagree", "pass")}
-    gic = {"group_informed_consensus": statement["group_informed_consensus"]}
-    rows = [{**whole, **answers, **gic, **_share(statement)}]
+    beside = {name: statement[name] for name in ("group_informed_consensus", "not_counted_unverified")}
+    rows = [{**whole, **answers, **beside, **_share(statement)}]
     rows += [{**whole, **row, **_share(row)} for row in statement.get("categories", [])]
     return rows + [{**whole, **group} for group in statement["groups"]]
 

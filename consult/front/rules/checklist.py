@@ -30,9 +30,7 @@ class Check:
     count: int = 0
 
 
-def before_publishing(
-    *, has_text: bool, state: RoundState | None, unverified: int, unanswered: int
-) -> list[Check]:
+def before_publishing(*, has_text: bool, state: RoundState | None, unverified: int, unanswered: int) -> list[Check]:
     """Return the list in the order in which things are done.
 
     Verifying seats helps until the freeze, so that line stands only while the round is not closed.

@@ -28,6 +28,4 @@ def by_category(
     shares = {row.category: row.voted / row.seats for row in rows if row.seats}
     lowest = min(shares, key=lambda category: shares[category], default=None)
     differ = len(set(shares.values())) > 1
-    return [
-        Turnout(row.category, row.seats, row.voted, is_lowest=differ and row.category == lowest) for row in rows
-    ]
+    return [Turnout(row.category, row.seats, row.voted, is_lowest=differ and row.category == lowest) for row in rows]

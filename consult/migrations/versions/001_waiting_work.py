@@ -51,13 +51,14 @@ def upgrade() -> None:
         sa.Column("address", sa.String(length=320), nullable=False),
         sa.Column("parameters", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("failure", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_mail_outbox_key")),
     )
-    op.create_index("ix_mail_outbox_waiting", "mail_outbox", ["sent_at", "created_at"], unique=False)
+    op.create_index("ix_mail_outbox_waiting", "mail_outbox", ["sent_at", "due_at"], unique=False)
 
 
 def downgrade() -> None:

@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("log_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("entry_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["log_id", "entry_id"],
             ["ledger_entry.log_id", "ledger_entry.entry_id"],

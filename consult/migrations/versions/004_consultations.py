@@ -53,11 +53,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_grant_person_id")),
         sa.PrimaryKeyConstraint("consultation_id", "id", name=op.f("pk_role_grant")),
     )
-    op.create_index("ix_role_grant_person", "role_grant", ["consultation_id", "person_id", "revoked_at"], unique=False)
+    op.create_index(
+        "uq_role_grant_current",
+        "role_grant",
+        ["consultation_id", "person_id", "role"],
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    )
 
 
 def downgrade() -> None:
-    op.drop_index("ix_role_grant_person", table_name="role_grant")
+    op.drop_index("uq_role_grant_current", table_name="role_grant")
     op.drop_table("role_grant")
     op.drop_table("consultation_text")
     op.drop_table("consultation")

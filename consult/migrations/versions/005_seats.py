@@ -76,7 +76,6 @@ def upgrade() -> None:
         sa.Column("source_id", sa.String(length=64), nullable=True),
         sa.Column("category", sa.String(length=64), nullable=True),
         sa.Column("territory", sa.String(length=2), nullable=True),
-        sa.Column("residence", sa.String(length=2), nullable=True),
         sa.Column("verification", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(

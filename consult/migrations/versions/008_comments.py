@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("hidden_under", sa.String(length=64), nullable=True),
         sa.Column("hidden_note", sa.String(length=500), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("leaf", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["author"], ["person.id"], name=op.f("fk_comment_author")),

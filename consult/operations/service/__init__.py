@@ -2,16 +2,19 @@
 
 from consult.operations.service.letters import KeptLetter, kept_letters
 from consult.operations.service.preparing import (
+    DatabaseAhead,
     DatabaseBehind,
     DatabaseUnsafe,
     first_link,
     require_ready,
     upgrade,
 )
-from consult.operations.service.serving import AlreadyServed, serve
+from consult.operations.service.serving import AlreadyServed, CannotListen, serve, work_until_told
 
 __all__ = [
     "AlreadyServed",
+    "CannotListen",
+    "DatabaseAhead",
     "DatabaseBehind",
     "DatabaseUnsafe",
     "KeptLetter",
@@ -20,4 +23,5 @@ __all__ = [
     "require_ready",
     "serve",
     "upgrade",
+    "work_until_told",
 ]

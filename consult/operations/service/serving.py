@@ -1,17 +1,21 @@
 """The server of an installation: one process, threads for requests, one worker beside them."""
 
-import fcntl
+import signal
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import waitress
 
 from consult.kernel.chores import Worker
 from consult.kernel.errors import Refused, msgid
+from consult.kernel.locks import Taken, held
 from consult.settings import Settings
 
-LOCK = "serve.lock"
+MOST_BYTES = 8 * 1024 * 1024
+"""What the server reads of one request before it hangs up; below it, the application says in a page what is too large."""
+
 Application = Callable[..., Any]
 """What waitress serves: a WSGI application."""
 
@@ -26,30 +30,78 @@ class AlreadyServed(Refused):
     )
 
 
+class CannotListen(Refused):
+    """The address is not this machine's, or its port is in use."""
+
+    code = "cannot-listen"
+    status = 409
+    sentence = msgid(
+        "Nothing can listen at %(host)s, port %(port)s: %(reason)s. Choose another with --host and --port, or end what listens there."
+    )
+
+
 def serve(application: Application, worker: Worker, settings: Settings, started: Callable[[], None]) -> None:
     """Serve until the process is told to stop; `started` is called once the port is open.
 
-    Refuses to be the second process on one SQLite database: several of them starve each other.
+    What is being answered or worked on at the end is finished. Refuses to be the second process on one SQLite database,
+    for several of them starve each other, and an address at which it cannot listen.
     """
-    with _only_server(settings), worker.beside():
-        server = waitress.create_server(
-            application, host=settings.host, port=settings.port, threads=settings.threads, ident=None
-        )
+    with _only_server(settings), _listening(application, settings) as server, _until_told(), worker.beside():
         started()
-        try:
-            server.run()
-        finally:
-            server.close()
+        server.run()
+
+
+def work_until_told(worker: Worker, started: Callable[[], None]) -> None:
+    """Work until the process is told to stop; what is being done then is finished."""
+    with _until_told(), worker.beside():
+        started()
+        threading.Event().wait()
+
+
+@contextmanager
+def _until_told() -> Iterator[None]:
+    """Let SIGTERM and Ctrl+C end the block, and end it well."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise SystemExit
+
+    earlier = signal.signal(signal.SIGTERM, stop)
+    try:
+        with suppress(SystemExit, KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, earlier)
+
+
+@contextmanager
+def _listening(application: Application, settings: Settings) -> Iterator[Any]:
+    """Give a server whose port is open; where proxies are announced, their headers reach the application."""
+    try:
+        server = waitress.create_server(
+            application,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.threads,
+            ident=None,
+            clear_untrusted_proxy_headers=not settings.proxies,
+            max_request_body_size=MOST_BYTES,
+        )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotListen(host=settings.host, port=settings.port, reason=reason) from error
+    try:
+        yield server
+    finally:
+        server.close()
 
 
 @contextmanager
 def _only_server(settings: Settings) -> Iterator[None]:
-    if not settings.database.startswith("sqlite"):
+    if settings.sqlite_file is None:
         yield
         return
-    with (settings.instance_path / LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise AlreadyServed from error
-        yield
+    try:
+        with held(settings.sqlite_file.with_name(f"{settings.sqlite_file.name}.serving")):
+            yield
+    except Taken as taken:
+        raise AlreadyServed from taken

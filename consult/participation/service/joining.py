@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from consult.accounts import service as accounts
+from consult.accounts.rules.identity import clean_name
 from consult.consultations import service as consultations
 from consult.consultations.service import Role
 from consult.kernel import clock
@@ -15,12 +17,14 @@ from consult.kernel.errors import Refused, msgid
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
+from consult.ledger.rules.receipt import LOOKALIKES
 from consult.participation.rules import territories
 from consult.participation.rules.seats import PERSON_CATEGORY, MemberRole, Verification, name_key
 from consult.participation.service.seats import SeatView, seat_of, seat_views
 from consult.participation.tables import Membership, Organisation, Seat
 
 JOIN_CODE_LENGTH = 12
+LONGEST_ORGANISATION = 200
 
 
 class AlreadySeated(Refused):
@@ -49,6 +53,14 @@ class TerritoryRefused(Refused):
     sentence = msgid("Choose a country or territory from the list, or leave it open.")
 
 
+class OrganisationRefused(Refused):
+    """An organisation's name needs readable characters."""
+
+    code = "organisation-refused"
+    status = 422
+    sentence = msgid("Give the organisation's name in 1 to 200 readable characters.")
+
+
 class OrganisationTaken(Refused):
     """An organisation of this name takes part already."""
 
@@ -72,18 +84,26 @@ class NewOrganisationSeat:
     seat: SeatView
     join_code: str
 
+    @property
+    def shown_code(self) -> str:
+        """The code in groups of four, as people read it aloud."""
+        return "-".join(self.join_code[place : place + 4] for place in range(0, JOIN_CODE_LENGTH, 4))
 
-def join_as_person(
-    *, consultation_id: str, person_id: str, territory: str | None = None, residence: str | None = None
-) -> SeatView:
-    """Return the new seat of a person who speaks for themselves; refuse a second one."""
+
+def join_as_person(*, consultation_id: str, person_id: str, territory: str | None = None) -> SeatView:
+    """Return the new seat of a person who speaks for themselves; refuse a second one.
+
+    Where they are from is noted with their account, which tells their time zone.
+    """
     consultation = consultations.consultation_by_id(consultation_id)
-    _require_no_seat(consultation_id, person_id)
+    _take_part(consultation_id, person_id)
     if PERSON_CATEGORY not in consultation.categories:
         raise CategoryRefused(field="category")
     _require_territory(consultation, territory)
-    seat = _new_seat(consultation_id, PERSON_CATEGORY, territory, person_id=person_id, residence=residence)
-    return _admit_person(seat, person_id)
+    if territory is not None:
+        accounts.note_territory(person_id=person_id, territory=territory)
+    seat = _new_seat(consultation_id, PERSON_CATEGORY, territory, person_id=person_id)
+    return _record_admission(seat, person_id)
 
 
 def join_with_organisation(
@@ -94,7 +114,7 @@ def join_with_organisation(
     Refuses a person who has a seat, a category that is for people, and a name that takes part already.
     """
     consultation = consultations.consultation_by_id(consultation_id)
-    _require_no_seat(consultation_id, person_id)
+    _take_part(consultation_id, person_id)
     if category not in consultation.categories or category == PERSON_CATEGORY:
         raise CategoryRefused(field="category")
     _require_territory(consultation, territory)
@@ -104,12 +124,12 @@ def join_with_organisation(
     )
     seat = _new_seat(consultation_id, category, territory, organisation_id=organisation)
     _add_member(consultation_id, organisation, person_id)
-    return NewOrganisationSeat(_admit_person(seat, person_id), code)
+    return NewOrganisationSeat(_record_admission(seat, person_id), code)
 
 
 def join_by_code(*, consultation_id: str, person_id: str, code: str) -> SeatView:
     """Return the organisation's seat that the person now speaks for too; refuse an unknown code."""
-    _require_no_seat(consultation_id, person_id)
+    _take_part(consultation_id, person_id)
     organisation = db.session.scalars(
         select(Organisation).where(
             Organisation.consultation_id == consultation_id, Organisation.join_code_hash == _code_hash(code)
@@ -121,21 +141,23 @@ def join_by_code(*, consultation_id: str, person_id: str, code: str) -> SeatView
     seat = db.session.scalars(
         select(Seat).where(Seat.consultation_id == consultation_id, Seat.organisation_id == organisation.id)
     ).one()
-    return _admit_person(seat, person_id)
+    return _record_admission(seat, person_id)
 
 
 def add_organisation(*, consultation_id: str, name: str, category: str, territory: str | None, join_code: str) -> str:
-    """Return the id of a new organisation; refuse a name that takes part already."""
-    taken = select(Organisation.id).where(
-        Organisation.consultation_id == consultation_id, Organisation.name_key == name_key(name)
-    )
+    """Return the id of a new organisation; refuse a name that takes part already, or that cannot be read."""
+    called = clean_name(name, LONGEST_ORGANISATION)
+    key = name_key(called or "")
+    if called is None or len(key) > LONGEST_ORGANISATION:
+        raise OrganisationRefused(field="organisation")
+    taken = select(Organisation.id).where(Organisation.consultation_id == consultation_id, Organisation.name_key == key)
     if db.session.scalar(taken) is not None:
         raise OrganisationTaken(field="organisation")
     row = Organisation(
         consultation_id=consultation_id,
         id=new_id(),
-        name=" ".join(name.split()),
-        name_key=name_key(name),
+        name=called,
+        name_key=key,
         category=category,
         territory=territory,
         join_code_hash=_code_hash(join_code),
@@ -146,7 +168,14 @@ def add_organisation(*, consultation_id: str, name: str, category: str, territor
     return row.id
 
 
-def _require_no_seat(consultation_id: str, person_id: str) -> None:
+def _take_part(consultation_id: str, person_id: str) -> None:
+    """Make the person a participant; refuse someone who has a seat.
+
+    The role comes first: the same person who joins elsewhere at the same moment waits there until this has committed.
+    """
+    consultations.grant_role(
+        consultation_id=consultation_id, person_id=person_id, role=Role.PARTICIPANT, granted_by=None
+    )
     if seat_of(consultation_id=consultation_id, person_id=person_id) is not None:
         raise AlreadySeated
 
@@ -163,7 +192,6 @@ def _new_seat(
     *,
     person_id: str | None = None,
     organisation_id: str | None = None,
-    residence: str | None = None,
 ) -> Seat:
     row = Seat(
         consultation_id=consultation_id,
@@ -172,7 +200,6 @@ def _new_seat(
         organisation_id=organisation_id,
         category=category,
         territory=territory,
-        residence=residence,
         verification=Verification.CLAIMED,
         created_at=clock.now(db.session),
     )
@@ -195,11 +222,8 @@ def _add_member(consultation_id: str, organisation_id: str, person_id: str) -> N
     db.session.flush()
 
 
-def _admit_person(seat: Seat, person_id: str) -> SeatView:
-    """Make the person a participant and put the seat on record."""
-    consultations.grant_role(
-        consultation_id=seat.consultation_id, person_id=person_id, role=Role.PARTICIPANT, granted_by=None
-    )
+def _record_admission(seat: Seat, person_id: str) -> SeatView:
+    """Return the seat, on record with the person who speaks for it from now on."""
     ledger.append(
         log_id=seat.consultation_id,
         kind=LeafType.SEAT_ADMIT,
@@ -212,5 +236,5 @@ def _admit_person(seat: Seat, person_id: str) -> SeatView:
 
 
 def _code_hash(code: str) -> str:
-    plain = "".join(character for character in code.upper() if character.isalnum())
+    plain = "".join(character for character in code.upper() if character.isalnum()).translate(LOOKALIKES)
     return hashlib.sha256(plain.encode()).hexdigest()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 
 from consult.accounts import service as accounts
 from consult.consultations.service import Role
@@ -138,7 +138,18 @@ def add_imported_seats(*, consultation_id: str, source_ids: Sequence[str]) -> di
     ]
     if rows:
         db.session.execute(insert(Seat), rows)
+        _look_at_seats()
     return made
+
+
+def _look_at_seats() -> None:
+    """Have PostgreSQL look at the seats it was just given.
+
+    Until it has, it takes every index for equally good and checks the seat of each ballot by reading those of the whole
+    consultation: 4,000 participants with 79,000 votes then take 10 seconds instead of 3.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text(f"ANALYZE {Seat.__tablename__}"))
 
 
 def set_territory_name(*, consultation_id: str, territory: str, lang: str, name: str) -> None:

@@ -13,6 +13,7 @@ from consult.rounds.rules.contract import Contract
 from consult.rounds.rules.states import FINISHED, Capacity, RoundState, may_move
 from consult.rounds.service.records import (
     ReasonNeeded,
+    RoleTaken,
     RoundClosed,
     RoundNotOpen,
     RoundView,
@@ -26,17 +27,21 @@ from consult.rounds.service.records import (
 )
 from consult.rounds.tables import ClosingConsent, Round, RoundEvent
 
+LONGEST_REASON = 1000
+
 
 def require_open(*, consultation_id: str, round_id: str) -> tuple[RoundView, Contract]:
     """Return the round and its contract if answers may be given now, by the database's clock.
 
     The round cannot close while the caller's transaction runs. Refuses `round-not-open` and `round-closed`.
     """
-    row = db.session.scalars(one_round(consultation_id, round_id).with_for_update(read=True)).one_or_none()
+    row = db.session.scalars(
+        one_round(consultation_id, round_id).with_for_update(read=True).execution_options(populate_existing=True)
+    ).one_or_none()
     if row is None:
         raise NotFound
     if row.state in FINISHED:
-        raise RoundClosed(at=row.closed_at)
+        raise RoundClosed(at=min(row.closed_at or row.closes_at, row.closes_at))
     if row.state != RoundState.OPEN:
         raise RoundNotOpen
     if clock.now(db.session) >= row.closes_at:
@@ -45,25 +50,29 @@ def require_open(*, consultation_id: str, round_id: str) -> tuple[RoundView, Con
 
 
 def consent_to_close(*, consultation_id: str, round_id: str, capacity: Capacity, person_id: str, reason: str) -> bool:
-    """Record one of the two consents to an early close; return whether both are there now, from two people."""
-    if not reason.strip():
-        raise ReasonNeeded(field="reason")
-    row = locked_round(consultation_id, round_id)
-    if row.state != RoundState.OPEN:
+    """Record one of the two consents to an early close; return whether both are there now, from two people.
+
+    Refuses a second consent of the same person or in the same role, a missing reason, and a round that is not open or
+    whose deadline has passed.
+    """
+    words = _require_reason(reason)
+    row, moment = locked_round(consultation_id, round_id), clock.now(db.session)
+    if row.state != RoundState.OPEN or moment >= row.closes_at:
         raise WrongMove
     given = list_consents(consultation_id, round_id)
     if any(one.person_id == person_id for one in given):
         raise SecondPersonNeeded
-    db.session.add(
-        ClosingConsent(
-            consultation_id=consultation_id,
-            round_id=round_id,
-            capacity=capacity,
-            person_id=person_id,
-            reason=reason.strip(),
-            at=clock.now(db.session),
-        )
+    if any(one.capacity is capacity for one in given):
+        raise RoleTaken
+    consent = ClosingConsent(
+        consultation_id=consultation_id,
+        round_id=round_id,
+        capacity=capacity,
+        person_id=person_id,
+        reason=words,
+        at=moment,
     )
+    db.session.merge(consent)  # in place of one whose giver has lost the role
     db.session.flush()
     return {one.capacity for one in given} | {capacity} == set(Capacity)
 
@@ -101,12 +110,11 @@ def advance(
     *, consultation_id: str, round_id: str, to: RoundState, by_role: str, by_person: str | None, reason: str = ""
 ) -> RoundView:
     """Return the round in a later state: dispositions, published, archived, or cancelled with a reason."""
+    words = _require_reason(reason) if to is RoundState.CANCELLED else reason.strip()
     row = locked_round(consultation_id, round_id)
-    if to is RoundState.CANCELLED and not reason.strip():
-        raise ReasonNeeded(field="reason")
     if to is RoundState.PUBLISHED:
         row.published_at = clock.now(db.session)
-    move(row, to, by_role=by_role, by_person=by_person, reason=reason)
+    move(row, to, by_role=by_role, by_person=by_person, reason=words)
     return round_view(row)
 
 
@@ -137,6 +145,7 @@ def move(row: Round, target: RoundState, *, by_role: str, by_person: str | None,
         role=by_role,
         person=by_person,
         round_id=row.id,
+        visible_from=moment,
     )
 
 
@@ -159,3 +168,10 @@ def remember(
         )
     )
     db.session.flush()
+
+
+def _require_reason(reason: str) -> str:
+    words = reason.strip()
+    if not 1 <= len(words) <= LONGEST_REASON:
+        raise ReasonNeeded(field="reason")
+    return words

@@ -14,7 +14,7 @@ from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.participation.service import SeatView
-from consult.rounds.rules.contract import Terms, canonical, contract_of, digest
+from consult.rounds.rules.contract import Disclosure, Terms, canonical, contract_of, digest
 from consult.rounds.rules.states import RoundKind, RoundState
 from consult.rounds.service.moves import (
     move,
@@ -23,6 +23,7 @@ from consult.rounds.service.moves import (
 from consult.rounds.service.records import (
     DatesRefused,
     RoundView,
+    SecretUnavailable,
     list_rounds,
     locked_round,
     round_view,
@@ -75,24 +76,20 @@ def open_round(
     seats: Sequence[SeatView],
     by_person: str | None,
 ) -> RoundView:
-    """Return the round, open: its contract fixed for good and every seat there is entered in its electorate."""
+    """Return the round, open from now on: its contract fixed for good and every seat there is in its electorate.
+
+    The contract stands in the log before the opening. Refuses a deadline that has passed, and secret ballots.
+    """
+    if Disclosure.SECRET in terms.disclosure.values():
+        raise SecretUnavailable(field="disclosure")
     row = locked_round(consultation_id, round_id)
     moment = clock.now(db.session)
     if row.closes_at <= moment:
         raise DatesRefused(field="closes_at")
-    row.opened_at = moment
+    row.opens_at = row.opened_at = moment
+    _fix_contract(row, terms, rule_version, formula_version, moment, by_person)
     move(row, RoundState.OPEN, by_role=Role.ORGANISER, by_person=by_person)
-    contract = _fix_contract(row, terms, rule_version, formula_version, moment)
     _enter(row, seats, moment)
-    ledger.append(
-        log_id=consultation_id,
-        kind=LeafType.POLICY_SET,
-        content={"contract": contract},
-        at=moment,
-        role=Role.ORGANISER,
-        person=by_person,
-        round_id=round_id,
-    )
     return round_view(row)
 
 
@@ -115,7 +112,7 @@ def record_finished_round(
     moment = clock.now(db.session)
     row.opened_at, row.closed_at, row.state = opened_at, closed_at, RoundState.CLOSED
     remember(row, "recorded", RoundState.DRAFT, Role.ORGANISER, None, "", moment)
-    _fix_contract(row, terms, rule_version, formula_version, moment)
+    _fix_contract(row, terms, rule_version, formula_version, moment, None)
     _enter(row, seats, moment)
     return round_view(row)
 
@@ -134,20 +131,27 @@ def admit(*, consultation_id: str, round_id: str, seat: SeatView) -> None:
     db.session.execute(insert_or_keep(Electorate, db.session).values(**row).on_conflict_do_nothing())
 
 
-def note_verified(*, consultation_id: str, seat_id: str) -> None:
-    """Let a seat count that was verified after the opening, in every round that is not frozen."""
+def note_verification(*, consultation_id: str, seat_id: str, is_verified: bool) -> None:
+    """Let a seat count that was verified after its entry, in every round that is not frozen, or take that back.
+
+    The state in which the seat was entered stays as it was.
+    """
     rows = db.session.scalars(
         select(Electorate)
         .join(Round, (Round.consultation_id == Electorate.consultation_id) & (Round.id == Electorate.round_id))
         .where(Electorate.consultation_id == consultation_id, Electorate.seat_id == seat_id)
-        .where(Round.frozen_at.is_(None), Electorate.verified_at.is_(None))
+        .where(Round.frozen_at.is_(None))
+        .with_for_update(read=True, of=Round)
     ).all()
     for row in rows:
-        row.verified_at = clock.now(db.session)
+        row.verified_at = clock.now(db.session) if is_verified else None
     db.session.flush()
 
 
-def _fix_contract(row: Round, terms: Terms, rule_version: str, formula_version: str, moment: datetime) -> str:
+def _fix_contract(
+    row: Round, terms: Terms, rule_version: str, formula_version: str, moment: datetime, by_person: str | None
+) -> None:
+    """Keep the contract as the bytes that were hashed, and its digest in the log."""
     draft = drafting.draft_by_id(row.consultation_id, row.draft_id) if row.draft_id else None
     content = contract_of(
         terms,
@@ -172,7 +176,16 @@ def _fix_contract(row: Round, terms: Terms, rule_version: str, formula_version: 
         )
     )
     db.session.flush()
-    return digest(fixed)
+    ledger.append(
+        log_id=row.consultation_id,
+        kind=LeafType.POLICY_SET,
+        content={"contract": digest(fixed)},
+        at=moment,
+        role=Role.ORGANISER,
+        person=by_person,
+        round_id=row.id,
+        visible_from=moment,
+    )
 
 
 def _enter(row: Round, seats: Iterable[SeatView], moment: datetime) -> None:

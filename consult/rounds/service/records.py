@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Select, select
 
+from consult.consultations import service as consultations
+from consult.consultations.service import Role
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound, Refused, msgid
@@ -30,7 +32,7 @@ class RoundNotOpen(Refused):
 
     code = "round-not-open"
     status = 409
-    sentence = msgid("This round is not open. What you typed is below; keep it until the round opens.")
+    sentence = msgid("This round is not open. What you typed is below, so that you can copy it.")
 
 
 class WrongMove(Refused):
@@ -57,12 +59,28 @@ class SecondPersonNeeded(Refused):
     sentence = msgid("Closing early needs two people, an organiser and a moderator. You have consented already.")
 
 
+class RoleTaken(Refused):
+    """Each of the two consents to an early close comes from another role."""
+
+    code = "role-taken"
+    status = 409
+    sentence = msgid("Someone has consented in your role already. The second consent has to come from the other one.")
+
+
 class ReasonNeeded(Refused):
     """A use of power needs a public reason."""
 
     code = "reason-needed"
     status = 422
-    sentence = msgid("Give a reason; it is published. One sentence is enough.")
+    sentence = msgid("Give a reason in one to 1,000 characters; it is published. One sentence is enough.")
+
+
+class SecretUnavailable(Refused):
+    """Secret ballots need another way to store them than the one there is."""
+
+    code = "secret-unavailable"
+    status = 422
+    sentence = msgid("Secret ballots cannot be held here yet. Choose another disclosure for each category.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +173,17 @@ def contract_of_round(consultation_id: str, round_id: str) -> Contract:
 
 
 def list_consents(consultation_id: str, round_id: str) -> list[ConsentView]:
-    """Return who has consented to an early close."""
+    """Return the consents to an early close of those who still hold the role in which they gave it, oldest first."""
     rows = db.session.scalars(
-        select(ClosingConsent).where(
-            ClosingConsent.consultation_id == consultation_id, ClosingConsent.round_id == round_id
-        )
+        select(ClosingConsent)
+        .where(ClosingConsent.consultation_id == consultation_id, ClosingConsent.round_id == round_id)
+        .order_by(ClosingConsent.at)
     )
-    return [ConsentView(Capacity(row.capacity), row.person_id, row.reason, row.at) for row in rows]
+    return [
+        ConsentView(Capacity(row.capacity), row.person_id, row.reason, row.at)
+        for row in rows
+        if Role(row.capacity) in consultations.roles_of(consultation_id, row.person_id)
+    ]
 
 
 def electorate_of(consultation_id: str, round_id: str) -> list[Elector]:

@@ -13,12 +13,13 @@ from consult.voting.service.casting import (
 from consult.voting.service.counting import (
     TallyRow,
     add_imported_ballots,
-    answers_of_round,
+    count_answers,
     count_voters,
     keep_tally,
     tally_of,
 )
-from consult.voting.service.papers import Item, Paper, item_of, items_of, paper_for
+from consult.voting.service.items import Item, item_of, items_of
+from consult.voting.service.papers import Paper, paper_for
 
 __all__ = [
     "ActView",
@@ -31,13 +32,13 @@ __all__ = [
     "TallyRow",
     "acts_of",
     "add_imported_ballots",
-    "answers_of_round",
     "ballots_of",
     "cast",
+    "count_answers",
     "count_voters",
-    "keep_tally",
     "item_of",
     "items_of",
+    "keep_tally",
     "paper_for",
     "tally_of",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from consult.consultations.service import Role
 from consult.kernel import clock, idempotency
 from consult.kernel.db import db
 from consult.kernel.db import insert as insert_or_replace
@@ -17,7 +18,9 @@ from consult.ledger.rules.leaf import LeafType
 from consult.ledger.rules.receipt import show_code
 from consult.participation import service as participation
 from consult.rounds import service as rounds
+from consult.rounds.rules.contract import Contract, Disclosure, Reveal
 from consult.voting.rules import BallotActKind, Channel, Freshness, is_importance, is_on_scale
+from consult.voting.service.items import Item
 from consult.voting.tables import Ballot, BallotAct
 
 
@@ -79,48 +82,39 @@ class ActView:
     at: datetime
 
 
-def cast(
-    *,
-    consultation_id: str,
-    round_id: str,
-    person_id: str,
-    item_id: str,
-    position: str,
-    key: str,
-    importance: int | None = None,
-    clause_version_id: str | None = None,
-    lang_seen: str | None = None,
-) -> CastReceipt:
+def cast(*, item: Item, person_id: str, position: str, key: str, importance: int | None = None) -> CastReceipt:
     """Return the receipt of a vote, saved now in place of the seat's earlier one on this item.
 
-    Requests with one key are one vote with one receipt. Refuses a round that is not open, someone without a
-    seat, a word that is not on the round's scale, and an importance that is not asked.
+    Requests with one key are one vote with one receipt; the key with another answer is refused. Refuses a round that
+    is not open, someone without a seat, a word that is not on the round's scale, and an importance that is not asked.
     """
-    earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="vote")
+    asked = (item.round_id, item.id, position, importance)
+    earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="vote", content=asked)
     if earlier is not None:
         return CastReceipt(**{**earlier, "at": clock.from_text(earlier["at"])})
-    _, contract = rounds.require_open(consultation_id=consultation_id, round_id=round_id)
-    seat = participation.require_seat(consultation_id=consultation_id, person_id=person_id)
+    scope = {"consultation_id": item.consultation_id, "round_id": item.round_id}
+    one, contract = rounds.require_open(**scope)
+    seat = participation.require_seat(consultation_id=item.consultation_id, person_id=person_id)
     if not is_on_scale(position, contract.scale):
         raise PositionRefused(field="position")
     if not is_importance(importance, asked=contract.asks_importance(seat.category)):
         raise ImportanceRefused(field="importance")
-    rounds.admit(consultation_id=consultation_id, round_id=round_id, seat=seat)
+    rounds.admit(**scope, seat=seat)
     values: dict[str, Any] = {
-        "consultation_id": consultation_id,
-        "round_id": round_id,
+        **scope,
         "seat_id": seat.id,
-        "item_id": item_id,
+        "item_id": item.id,
         "position": position,
         "importance": importance,
-        "clause_version_id": clause_version_id,
+        "clause_version_id": item.version_id,
         "freshness": Freshness.FRESH,
         "channel": Channel.WEB,
-        "lang_seen": lang_seen,
+        "lang_seen": item.lang,
         "person_id": person_id,
         "cast_at": clock.now(db.session),
     }
-    receipt = _record(values, _replace_ballot(values), seat)
+    version = _replace_ballot(values)
+    receipt = _record(values, version, item.subject, _visible_from(one, contract, seat))
     told = {"code": receipt.code, "position": position, "importance": importance, "version": receipt.version}
     idempotency.remember_answer(db.session, actor=person_id, key=key, answer={**told, "at": clock.to_text(receipt.at)})
     return receipt
@@ -173,34 +167,42 @@ def _replace_ballot(values: Mapping[str, Any]) -> int:
     return int(db.session.execute(stored.returning(Ballot.version)).scalar_one())
 
 
-def _record(values: Mapping[str, Any], version: int, seat: participation.SeatView) -> CastReceipt:
+def _visible_from(one: rounds.RoundView, contract: Contract, seat: participation.SeatView) -> datetime | None:
+    """Return from when everyone may see what a seat answered, as far as its round's contract says it now.
+
+    Never for those whose answers nobody is shown, and not yet known where results wait for the round's publication.
+    """
+    is_public = contract.disclosure.get(seat.category or "") == Disclosure.ROLL_CALL
+    return one.closes_at if is_public and contract.reveal is Reveal.AT_FREEZE else None
+
+
+def _record(values: Mapping[str, Any], version: int, subject: str, visible_from: datetime | None) -> CastReceipt:
     content = {
-        "seat": seat.id,
+        "seat": values["seat_id"],
         "item": values["item_id"],
         "position": values["position"],
         "importance": values["importance"],
         "version": version,
         "lang_seen": values["lang_seen"],
+        "channel": str(values["channel"]),
     }
-    subject = f"clause:{values['item_id']}" if values["clause_version_id"] else f"statement:{values['item_id']}"
-    if values["clause_version_id"]:
-        subject += f":{values['clause_version_id']}"
     receipt = ledger.append(
         log_id=values["consultation_id"],
         kind=LeafType.VOTE_CAST,
         content=content,
         at=values["cast_at"],
-        role="participant",
+        role=Role.PARTICIPANT,
         person=values["person_id"],
         round_id=values["round_id"],
         subject=subject,
+        visible_from=visible_from,
     )
     db.session.execute(
         insert(BallotAct).values(
             consultation_id=values["consultation_id"],
             id=new_id(),
             round_id=values["round_id"],
-            seat_id=seat.id,
+            seat_id=values["seat_id"],
             item_id=values["item_id"],
             version=version,
             act=BallotActKind.CAST,

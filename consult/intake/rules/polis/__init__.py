@@ -4,6 +4,6 @@ The format is described in `shared/data/README.md`: in votes.csv 1 is agree, -1 
 events of which the newest per person and statement counts; an empty cell is a statement that was not seen.
 """
 
-from consult.intake.rules.polis.conversation import Conversation, Participant, Statement, Vote, read_conversation
+from consult.intake.rules.polis.conversation import FILES, Conversation, Participant, Statement, Vote, read_conversation
 
-__all__ = ["Conversation", "Participant", "Statement", "Vote", "read_conversation"]
+__all__ = ["FILES", "Conversation", "Participant", "Statement", "Vote", "read_conversation"]

@@ -10,8 +10,11 @@ COMMENTS = "comments.csv"
 PARTICIPANTS = "participants-votes.csv"
 VOTES = "votes.csv"
 SUMMARY = "summary.csv"
+FILES = tuple(name + packed for name in (SUMMARY, COMMENTS, PARTICIPANTS, VOTES) for packed in ("", ".gz"))
+"""Every name under which a file of an export is looked for."""
 MODERATED = {"1": "accepted", "0": "unmoderated", "-1": "rejected"}
 ANSWERS = {"1": "agree", "-1": "disagree", "0": "pass"}
+NOT_SEEN = "–"
 COUNTERS = frozenset({"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"})
 LAST_MOMENT = 253_402_300_799_999
 """The last millisecond of the year 9999; what claims to be later is no time."""
@@ -109,13 +112,13 @@ def _read_summary(name: str, data: bytes) -> dict[str, str]:
     for line, cells in records(name, data):
         with findings:
             if len(cells) != 2:
-                raise refuse(name, line, Reason.RAGGED_ROW, f"{len(cells)} of 2 columns")
+                raise refuse(name, line, Reason.RAGGED_ROW, f"{len(cells)} / 2")
             if cells[0] in found:
                 raise refuse(name, line, Reason.DUPLICATE_ID, cells[0])
             found[cells[0]] = cells[1]
     findings.settle()
     if "topic" not in found:
-        raise refuse(name, 1, Reason.WRONG_HEADER, "missing: topic")
+        raise refuse(name, 1, Reason.WRONG_HEADER, "topic")
     return found
 
 
@@ -175,7 +178,7 @@ def _statement_columns(name: str, header: list[str], statements: Mapping[int, St
         if column not in COUNTERS:
             with findings:
                 if not (column.isascii() and column.isdigit()):
-                    raise refuse(name, 1, Reason.WRONG_HEADER, f"unknown: {column}")
+                    raise refuse(name, 1, Reason.UNKNOWN_COLUMN, column)
                 columns[column] = whole_number(name, 1, "comment-id", column)
                 if columns[column] not in statements:
                     raise refuse(name, 1, Reason.UNKNOWN_STATEMENT, f"comment-id {column}")
@@ -232,7 +235,7 @@ def _require_agreement(votes: tuple[Vote, ...], sheet: _Sheet) -> None:
         answers = logged.get((who, what)), sheet.cells.get((who, what))
         with findings:
             if answers[0] != answers[1]:
-                said = f"{VOTES} says {answers[0] or 'not seen'}, {PARTICIPANTS} {answers[1] or 'not seen'}"
+                said = f"{VOTES} {answers[0] or NOT_SEEN}, {PARTICIPANTS} {answers[1] or NOT_SEEN}"
                 detail = f"participant {who}, comment-id {what}: {said}"
                 raise refuse(sheet.name, sheet.lines[who], Reason.DISAGREEING_FILES, detail)
     findings.settle()

@@ -5,6 +5,7 @@ import gzip
 import io
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from consult.intake.rules.problems import Findings, Reason, decode, refuse
@@ -28,9 +29,10 @@ class Table:
         _, self.header = next(self._records, (1, []))
         missing = [column for column in needs if column not in self.header]
         if missing:
-            raise refuse(name, 1, Reason.WRONG_HEADER, f"missing: {', '.join(missing)}")
-        if len(set(self.header)) != len(self.header):
-            raise refuse(name, 1, Reason.WRONG_HEADER, "a column twice")
+            raise refuse(name, 1, Reason.WRONG_HEADER, ", ".join(missing))
+        twice = [column for column, times in Counter(self.header).items() if times > 1]
+        if twice:
+            raise refuse(name, 1, Reason.DUPLICATE_COLUMN, ", ".join(twice))
 
     def rows(self, findings: Findings) -> Iterator[tuple[int, dict[str, str]]]:
         """Give each row with the line it begins on; a row of another width than the header is noted and left out."""
@@ -38,7 +40,7 @@ class Table:
         for line, cells in self._records:
             with findings:
                 if len(cells) != width:
-                    raise refuse(self.name, line, Reason.RAGGED_ROW, f"{len(cells)} of {width} columns")
+                    raise refuse(self.name, line, Reason.RAGGED_ROW, f"{len(cells)} / {width}")
             if len(cells) == width:
                 yield line, dict(zip(self.header, cells, strict=True))
 
@@ -61,8 +63,9 @@ def records(name: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
                 yield begins, cells
             begins = reader.line_num + 1
     except csv.Error as error:
-        reason = Reason.TOO_LARGE if _FIELD_TOO_LONG in str(error) else Reason.RAGGED_ROW
-        raise refuse(name, begins, reason, error) from error
+        if _FIELD_TOO_LONG in str(error):
+            raise refuse(name, begins, Reason.TOO_LARGE, csv.field_size_limit()) from error
+        raise refuse(name, begins, Reason.BROKEN_QUOTES) from error
 
 
 def find(files: Mapping[str, bytes], name: str) -> tuple[str, bytes] | None:
@@ -74,7 +77,7 @@ def find(files: Mapping[str, bytes], name: str) -> tuple[str, bytes] | None:
     if name not in files:
         return (packed, unpack(packed, files[packed])) if packed in files else None
     if len(files[name]) > MOST_BYTES:
-        raise refuse(name, None, Reason.TOO_LARGE, f"more than {MOST_BYTES} bytes")
+        raise refuse(name, None, Reason.TOO_LARGE, MOST_BYTES)
     return name, files[name]
 
 
@@ -100,7 +103,7 @@ def unpack(name: str, data: bytes) -> bytes:
     except (OSError, EOFError, zlib.error) as error:
         raise refuse(name, None, Reason.NOT_GZIP, error) from error
     if len(content) > MOST_BYTES:
-        raise refuse(name, None, Reason.TOO_LARGE, f"more than {MOST_BYTES} bytes unpacked")
+        raise refuse(name, None, Reason.TOO_LARGE, MOST_BYTES)
     return content
 
 

@@ -1,29 +1,23 @@
-"""Moderation: every use of power has a rule, a note and a line in the public log; and the closing of rounds."""
+"""Decisions on comments: every use of power has a rule, a note and a line in the public log."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
 from sqlalchemy import select, update
 
-from consult.consensus import service as consensus
 from consult.consultations.service import Role
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import Moderation
-from consult.kernel import chores, clock, counters
+from consult.drafting import service as drafting
+from consult.kernel import clock, counters
 from consult.kernel.db import db
 from consult.kernel.db import insert as insert_or_keep
 from consult.kernel.errors import Refused, msgid
 from consult.kernel.ids import new_id
-from consult.kernel.transaction import transaction
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.moderation.rules import ActionKind, Ground, is_note
 from consult.moderation.tables import Action, Flag
-from consult.rounds import service as rounds
-from consult.rounds.rules.states import Capacity, RoundState
-
-log = structlog.get_logger()
 
 
 class GroundNeeded(Refused):
@@ -50,14 +44,6 @@ class AlreadyDecided(Refused):
     sentence = msgid("Someone has decided this already. Open the desk again to see what waits.")
 
 
-class Undecided(Refused):
-    """A round is published only when every comment has an answer."""
-
-    code = "undecided"
-    status = 409
-    sentence = msgid("%(count)s comments have no answer yet. Decide on each of them, then publish the round.")
-
-
 @dataclass(frozen=True, slots=True)
 class ActionView:
     """A decision as the public log shows it: no person's name."""
@@ -70,6 +56,15 @@ class ActionView:
     note: str
     by_role: str
     is_automatic: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A reader's report as moderators see it: no reader's name."""
+
+    rule: str
+    note: str
     at: datetime
 
 
@@ -92,11 +87,13 @@ def decide(
 
     Hiding needs a rule and a note, restoring a note. Refuses a decision that someone has taken already.
     """
-    comment = deliberation.get_comment(consultation_id, comment_id)
     if action is ActionKind.HIDE and rule not in set(Ground):
         raise GroundNeeded(field="rule")
     if not is_note(note, needed=action is not ActionKind.REVIEW):
         raise NoteNeeded(field="note")
+    # The number comes first: two moderators who decide at the same moment queue at its counter.
+    number = counters.next_number(db.session, scope=consultation_id, series="moderation")
+    comment = deliberation.get_comment(consultation_id, comment_id)
     if (action is ActionKind.RESTORE) is not comment.is_hidden:
         raise AlreadyDecided
     deliberation.set_moderation(
@@ -105,7 +102,7 @@ def decide(
     row = Action(
         consultation_id=consultation_id,
         id=new_id(),
-        number=counters.next_number(db.session, scope=consultation_id, series="moderation"),
+        number=number,
         comment_id=comment_id,
         action=action,
         rule=rule if action is ActionKind.HIDE else None,
@@ -151,6 +148,16 @@ def reported_comments(consultation_id: str) -> list[deliberation.CommentView]:
     return deliberation.comments_by_id(consultation_id, ids)
 
 
+def reports_on(*, consultation_id: str, comment_id: str) -> list[ReportView]:
+    """Return the reports of a comment that nobody has settled, oldest first."""
+    rows = db.session.scalars(
+        select(Flag)
+        .where(Flag.consultation_id == consultation_id, Flag.comment_id == comment_id, Flag.settled_at.is_(None))
+        .order_by(Flag.at)
+    )
+    return [ReportView(row.rule, row.note, row.at) for row in rows]
+
+
 def public_log(*, consultation_id: str, limit: int = 100) -> list[ActionView]:
     """Return what moderators hid and restored, newest first: no names, no personal data."""
     rows = db.session.scalars(
@@ -164,86 +171,6 @@ def public_log(*, consultation_id: str, limit: int = 100) -> list[ActionView]:
     return [_view(row, numbers[row.comment_id]) for row in rows]
 
 
-def consent_to_close(
-    *, consultation_id: str, round_id: str, capacity: Capacity, person_id: str, reason: str
-) -> rounds.RoundView | None:
-    """Consent to closing a round early; return it closed when this was the second consent, else None."""
-    both = rounds.consent_to_close(
-        consultation_id=consultation_id, round_id=round_id, capacity=capacity, person_id=person_id, reason=reason
-    )
-    if not both:
-        return None
-    return close_round(
-        consultation_id=consultation_id,
-        round_id=round_id,
-        person_id=person_id,
-        by_role=capacity,
-        reason=reason,
-        early=True,
-    )
-
-
-def close_round(
-    *,
-    consultation_id: str,
-    round_id: str,
-    person_id: str | None = None,
-    by_role: str = "organiser",
-    reason: str = "",
-    early: bool = False,
-) -> rounds.RoundView | None:
-    """Return the round, closed and its result frozen in one transaction, or None if it was closed already."""
-    closed = rounds.close(
-        consultation_id=consultation_id,
-        round_id=round_id,
-        by_role=by_role,
-        by_person=person_id,
-        reason=reason,
-        early=early,
-    )
-    if closed is None:
-        return None
-    consensus.freeze(consultation_id=consultation_id, round_id=round_id)
-    ledger.drain(consultation_id)
-    return rounds.get_round(consultation_id, round_id)
-
-
-@chores.chore
-def close_overdue() -> int:
-    """Close every round whose deadline has passed; return how many this call closed."""
-    closed = 0
-    for one in rounds.overdue_rounds():
-        with transaction():
-            closed += close_round(consultation_id=one.consultation_id, round_id=one.id) is not None
-        log.info("round closed at its deadline", consultation=one.consultation_id, round=one.number)
-    return closed
-
-
-def start_dispositions(*, consultation_id: str, round_id: str, person_id: str) -> rounds.RoundView:
-    """Return the round in the state in which its comments are answered."""
-    return rounds.advance(
-        consultation_id=consultation_id,
-        round_id=round_id,
-        to=RoundState.DISPOSITIONS,
-        by_role=Role.EDITOR,
-        by_person=person_id,
-    )
-
-
-def publish_round(*, consultation_id: str, round_id: str, person_id: str) -> rounds.RoundView:
-    """Return the round, published; refuse while a comment has no answer."""
-    waiting = deliberation.count_undecided(consultation_id=consultation_id, round_id=round_id)
-    if waiting:
-        raise Undecided(count=waiting)
-    return rounds.advance(
-        consultation_id=consultation_id,
-        round_id=round_id,
-        to=RoundState.PUBLISHED,
-        by_role=Role.ORGANISER,
-        by_person=person_id,
-    )
-
-
 def _record(row: Action, comment: deliberation.CommentView) -> None:
     ledger.append(
         log_id=row.consultation_id,
@@ -253,7 +180,16 @@ def _record(row: Action, comment: deliberation.CommentView) -> None:
         role=Role.MODERATOR,
         person=row.by_person,
         round_id=comment.round_id,
+        subject=_subject(comment),
+        ref=comment.leaf,
+        visible_from=row.at,
     )
+
+
+def _subject(comment: deliberation.CommentView) -> str | None:
+    if comment.clause_uid is None or comment.clause_version_id is None:
+        return None
+    return drafting.subject_of(comment.clause_uid, comment.clause_version_id)
 
 
 def _view(row: Action, comment_number: int) -> ActionView:

@@ -1,53 +1,23 @@
-"""Registering, signing in and out, one's own profile and sessions."""
+"""Registering, and signing in and out."""
 
-from flask import Blueprint, Flask, Response, redirect, request, session, url_for
-from flask_babel import gettext
+from flask import Response, redirect, request, session, url_for
 from flask_login import login_user, logout_user
 
-from consult.accounts import letters, service
-from consult.accounts.forms import (
-    ZONES,
-    AddressForm,
-    CodeForm,
-    NewPasswordForm,
-    PasswordForm,
-    ProfileForm,
-    RegisterForm,
-)
+from consult.accounts import service
+from consult.accounts.forms import AddressForm, CodeForm, PasswordForm, RegisterForm
+from consult.accounts.pages.blueprint import pages
+from consult.accounts.pages.visits import load_visitor
 from consult.accounts.rules.access import safe_next
 from consult.accounts.service import Entered
-from consult.kernel.errors import NotFound, Refused
+from consult.kernel.errors import Refused
 from consult.kernel.transaction import transaction
 from consult.localisation.pages import page_language
 from consult.web import errors, guards, render
 from consult.web.limits import limiter, sign_in_limit
-from consult.web.visitor import Visitor, visitor
+from consult.web.visitor import visitor
 
-pages = Blueprint("accounts", __name__, url_prefix="/<lang:lang>")
 REQUEST = "request_token"
 NEXT = "next"
-LETTERS = letters
-
-
-def init_app(app: Flask) -> None:
-    """Serve the pages and tell who is signed in."""
-    app.register_blueprint(pages)
-    app.login_manager.user_loader(load_visitor)  # type: ignore[attr-defined]
-
-
-def load_visitor(token: str) -> Visitor | None:
-    """Return the visitor whose session this is, or None when it is over."""
-    found = service.load_session(token)
-    if found is None:
-        return None
-    return Visitor(
-        person_id=found.person_id,
-        session_token=token,
-        name=found.name,
-        locale=found.locale,
-        time_zone=found.time_zone,
-        territory=found.territory,
-    )
 
 
 @pages.get("/sign-in")
@@ -121,6 +91,7 @@ def confirm_code() -> Response:
         return render.page("accounts/code.html", status=422, form=form)
     with transaction():
         entered = service.confirm_code(request_token=session.get(REQUEST, ""), code=form.code.data)
+        _end_earlier_session(entered)
     if entered is None:
         status = errors.show_in_form(form, service.CodeRefused(field="code"))
         return render.page("accounts/code.html", status=status, form=form)
@@ -144,6 +115,7 @@ def confirm_link(token: str) -> Response:
     """Let in who has the link."""
     with transaction():
         entered = service.confirm_link(token)
+        _end_earlier_session(entered)
     return _complete_sign_in(entered)
 
 
@@ -164,10 +136,12 @@ def confirm_password() -> Response:
     if not form.validate():
         return render.page("accounts/password.html", status=422, form=form)
     try:
-        with transaction():
-            entered = service.sign_in_with_password(email=form.email.data, password=form.password.data)
+        person_id = service.check_password(email=form.email.data, password=form.password.data)
     except Refused as refused:
         return render.page("accounts/password.html", status=errors.show_in_form(form, refused), form=form)
+    with transaction():
+        entered = service.enter(person_id)
+        _end_earlier_session(entered)
     return _complete_sign_in(entered)
 
 
@@ -186,80 +160,11 @@ def sign_out() -> Response:
     return response  # type: ignore[return-value]
 
 
-@pages.get("/profile")
-@guards.signed_in
-@guards.never_stored
-def profile() -> Response:
-    """Show one's name, language, zone, password and sessions."""
-    someone = _someone()
-    form = ProfileForm(
-        data={"name": someone.name, "locale": someone.locale or page_language(), "time_zone": someone.time_zone or ""}
-    )
-    return _profile_page(form, NewPasswordForm())
-
-
-@pages.post("/profile")
-@guards.signed_in
-def change_profile() -> Response:
-    """Change one's name, language and zone."""
-    form, someone = ProfileForm(request.form), _someone()
-    if not form.validate():
-        return _profile_page(form, NewPasswordForm(), 422)
-    try:
-        with transaction():
-            service.update_profile(
-                person_id=someone.person_id,
-                name=form.name.data,
-                locale=form.locale.data,
-                time_zone=form.time_zone.data or None,
-                territory=someone.territory,
-            )
-    except Refused as refused:
-        return _profile_page(form, NewPasswordForm(), errors.show_in_form(form, refused))
-    render.notice(gettext("Your profile is changed."))
-    return render.done(url_for(".profile"))
-
-
-@pages.post("/profile/password")
-@guards.signed_in
-def change_password() -> Response:
-    """Set a password and end every other session."""
-    form, someone = NewPasswordForm(request.form), _someone()
-    profile_form = ProfileForm(data={"name": someone.name, "locale": someone.locale, "time_zone": someone.time_zone})
-    try:
-        if not form.validate():
-            return _profile_page(profile_form, form, 422)
-        with transaction():
-            service.set_password(
-                person_id=someone.person_id, password=form.password.data, keep_session=someone.session_token
-            )
-    except Refused as refused:
-        return _profile_page(profile_form, form, errors.show_in_form(form, refused))
-    render.notice(gettext("Your password is set. Every other session has ended."))
-    return render.done(url_for(".profile"))
-
-
-@pages.post("/profile/sessions/<uuid:session_id>/end")
-@guards.signed_in
-def end_session(session_id: object) -> Response:
-    """End one of one's sessions."""
-    with transaction():
-        service.end_sessions(person_id=_someone().person_id, session_id=str(session_id))
-    return render.done(url_for(".profile"))
-
-
-def _someone() -> Visitor:
+def _end_earlier_session(entered: Entered | None) -> None:
+    """End the session with which this browser came, so that a cookie copied before signing in is worth nothing."""
     someone = visitor()
-    if someone is None:
-        raise NotFound
-    return someone
-
-
-def _profile_page(form: ProfileForm, password_form: NewPasswordForm, status: int = 200) -> Response:
-    sessions = service.list_sessions(_someone().person_id)
-    return render.page(
-        "accounts/profile.html", status=status, form=form, password_form=password_form, sessions=sessions, zones=ZONES
-    )
+    if entered is not None and someone is not None:
+        service.end_session(someone.session_token)
 
 
 def _complete_sign_in(entered: Entered) -> Response:

@@ -1,0 +1,66 @@
+"""The command that writes a consensus summary."""
+
+from pathlib import Path
+
+import click
+from flask_babel import gettext
+
+from consult.consultations import service as consultations
+from consult.export import letters, service
+from consult.kernel.console import Failed, in_application
+from consult.localisation.pages import page_language
+from consult.localisation.rules.languages import LANGUAGES
+from consult.participation import service as participation
+
+NOT_WRITTEN = 1
+
+
+@click.command()
+@click.argument("slug")
+@click.option(
+    "--round",
+    "number",
+    type=click.IntRange(min=1),
+    help="The round's number; without it, the newest round that has a result.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(letters.FORMS)),
+    required=True,
+    help="JSON and CSV for machines, HTML and Markdown (md) for readers.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice([language.tag for language in LANGUAGES]),
+    help="The language of the words in HTML and Markdown; without it, that of the installation.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; without it, the summary goes to the standard output.",
+)
+@in_application
+def summary(slug: str, number: int | None, form: str, lang: str | None, output: Path | None) -> None:
+    """Write the consensus summary of a round of the consultation SLUG.
+
+    Every format shows the same figures, and the same file can be downloaded from the result's page. Before the round's
+    contract reveals the result nobody gets it, and the command ends with status 4.
+    """
+    consultation = consultations.get_consultation(slug)
+    found = service.gather(consultation=consultation, number=number)
+    spoken = lang or page_language()
+    names = participation.territory_overrides(consultation.id, spoken)
+    data = letters.write_summary(found, form, lang=spoken, names=names)
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        told = gettext("The file %(name)s cannot be written: %(reason)s.", name=output, reason=error.strerror)
+        raise Failed(told, NOT_WRITTEN) from error
+
+
+COMMANDS = (summary,)

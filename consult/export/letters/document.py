@@ -1,0 +1,160 @@
+"""The summary as a document that can be read, printed and cited: always the same words for the same figures."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask_babel import force_locale, gettext
+
+from consult.export.letters import figures
+from consult.export.letters.items import clause_blocks, statement_blocks
+from consult.export.rules.document import Block, Document, Facts, Heading, Paragraph, Table
+from consult.kernel import clock
+from consult.localisation.rules import languages
+from consult.web.moments import format_utc
+from consult.web.words import word
+
+Summary = Mapping[str, Any]
+
+
+def summary_document(summary: Summary, *, lang: str, names: Mapping[str, str]) -> Document:
+    """Return the summary as a document in a language of the interface.
+
+    What people wrote stays in their own language. `names` are the organiser's own names of countries and territories.
+    """
+    language = languages.by_tag(lang)
+    with force_locale(language.locale):
+        return Document(
+            title=gettext("Consensus summary: %(title)s", title=summary["consultation"]["title"]),
+            lang=lang,
+            direction=language.direction,
+            blocks=tuple(_blocks(summary, language, names)),
+        )
+
+
+def _blocks(summary: Summary, language: languages.Language, names: Mapping[str, str]) -> Iterator[Block]:
+    clauses, statements = summary["clauses"], summary["statements"]
+    if not language.reviewed:
+        yield Paragraph(gettext("Draft translation, not yet reviewed by a speaker."))
+    yield Facts(tuple(_scope(summary)))
+    yield Heading(2, gettext("Who took part"))
+    yield from _participation(summary["participation"])
+    if clauses:
+        yield Heading(2, gettext("Clauses"))
+        met = sum(clause["state"] == "criteria_met" for clause in clauses)
+        yield Paragraph(
+            gettext("Clauses that meet this round's criteria: %(met)s of %(total)s.", met=met, total=len(clauses))
+        )
+        for clause in clauses:
+            yield from clause_blocks(clause, locale=language.locale, names=names)
+    if statements:
+        yield Heading(2, gettext("Statements"))
+        yield from statement_blocks(statements)
+    yield Heading(2, gettext("How it was counted"))
+    yield from _method(summary)
+    yield Heading(2, gettext("Licence and citation"))
+    yield Facts(tuple(_citation(summary["consultation"])))
+
+
+def _scope(summary: Summary) -> Iterator[tuple[str, str]]:
+    one = summary["round"]
+    yield gettext("Round"), str(one["number"])
+    yield gettext("What was asked"), word(one["kind"])
+    yield gettext("State"), word(one["state"])
+    yield gettext("Opened"), _moment(one["opened_at"])
+    yield gettext("Closed"), _moment(one["closed_at"])
+    yield gettext("How it is counted"), word(one["rule"])
+    yield gettext("What the result does"), word(one["effect"])
+    yield gettext("Who decides"), one["deciding_body"] or gettext("Nobody is named.")
+    if one["mandate"]:
+        yield gettext("On which mandate"), one["mandate"]
+    yield gettext("Fingerprint of the contract (SHA-256)"), one["contract_sha256"]
+
+
+def _participation(rows: Mapping[str, Any]) -> Iterator[Block]:
+    yield Table(
+        gettext("Seats of each category, and how many of them voted"),
+        (gettext("Category"), gettext("Seats"), gettext("Voted"), gettext("Not counted: unverified")),
+        tuple(
+            (
+                word(category),
+                str(row["seats"]),
+                figures.count(row["voted"]),
+                figures.count(row["not_counted_unverified"]),
+            )
+            for category, row in rows.items()
+        ),
+    )
+    if any(row["voted"] is None or row["not_counted_unverified"] is None for row in rows.values()):
+        yield Paragraph(gettext("A dash stands where so few voted that the figure would tell who took part."))
+
+
+def _method(summary: Summary) -> Iterator[Block]:
+    method = summary["method"]
+    rule, limits = method["rule"], method["suppression"]
+    yield Paragraph(_share_in_words(summary))
+    yield Paragraph(
+        gettext(
+            "The cautious estimate is the lower end of the 95 % Wilson interval of a share: what might be left of it if "
+            "the next voices differ. It says nothing about people who did not vote."
+        )
+    )
+    if summary["statements"]:
+        yield Paragraph(
+            gettext(
+                "Across opinion groups stands the product over all groups of the number who agree plus one, over the "
+                "number who saw the statement plus two. Who passed has seen it."
+            )
+        )
+    yield Paragraph(
+        gettext(
+            "Where fewer than %(few)s seats answered, or fewer than %(alike)s and all alike, figures of categories whose "
+            "answers are not public are left out, with those that would give them away.",
+            few=limits["smallest_cell"],
+            alike=limits["smallest_unanimous"],
+        )
+    )
+    if any(clause["countries"]["n"] for clause in summary["clauses"]):
+        yield Paragraph(
+            gettext(
+                "Names of countries and territories are those chosen for this consultation, and say nothing about "
+                "anyone's status."
+            )
+        )
+    parameters = ", ".join(f"{name} = {value}" for name, value in rule["parameters"].items())
+    yield Facts(
+        (
+            (gettext("Decision rule"), f"{rule['id']} {rule['version']} ({parameters})"),
+            (gettext("Version of the formulas"), method["formula_version"]),
+            (gettext("Fingerprint of the result (SHA-256)"), method["result_sha256"]),
+            *((word(category), word(disclosure)) for category, disclosure in method["disclosure"].items()),
+        )
+    )
+
+
+def _share_in_words(summary: Summary) -> str:
+    if summary["statements"]:
+        told = gettext("Agreement is the share of those who agree among those who agree or disagree.")
+    elif summary["method"]["rule"]["parameters"].get("reservation_counts") == "neither":
+        told = gettext(
+            "Agreement is the share of support and “can live with it” among these and objections; reservations and "
+            "seats without an opinion are heard and not counted here. Seats of different categories are never added up."
+        )
+    else:
+        told = gettext(
+            "Agreement is the share of support, “can live with it” and reservations among these and objections; seats "
+            "without an opinion are heard and not counted here. Seats of different categories are never added up."
+        )
+    return str(told)
+
+
+def _citation(consultation: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield gettext("Licence"), consultation["licence"]
+    yield gettext("Cite as"), consultation["cite_as"]
+    if consultation["doi"]:
+        yield gettext("Digital object identifier"), consultation["doi"]
+    if consultation["source"]:
+        yield gettext("Source"), ", ".join(filter(None, map(str, consultation["source"].values())))
+
+
+def _moment(told: str | None) -> str:
+    return format_utc(clock.from_text(told)) if told else figures.DASH

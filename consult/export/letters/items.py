@@ -1,0 +1,156 @@
+"""What a summary says about each clause and each statement."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext
+
+from consult.export.letters import figures
+from consult.export.rules.document import Block, Facts, Heading, Paragraph, Quote, Table
+from consult.localisation.rules import languages
+from consult.participation.rules import territories
+from consult.web.words import word
+
+POSITIONS = ("support", "can_live_with", "reservation", "object", "no_opinion")
+ANSWERS = ("agree", "disagree", "pass")
+Row = Mapping[str, Any]
+
+
+def clause_blocks(clause: Row, *, locale: str, names: Mapping[str, str]) -> Iterator[Block]:
+    """Yield a clause's words, its outcome, its votes by category and by country, and how the rule decided."""
+    number = clause["number"]
+    named = gettext("Clause %(number)s", number=number)
+    yield Heading(3, f"{named}: {clause['heading']}" if clause["heading"] else named)
+    if clause["text"]:
+        yield _quote(clause)
+    yield Facts(tuple(_clause_facts(clause)))
+    caption = gettext("Votes on clause %(number)s by category", number=number)
+    yield from _categories(caption, clause["categories"], POSITIONS, whole=clause["overall"])
+    yield Table(
+        gettext("How the rule decided on clause %(number)s", number=number),
+        (gettext("Condition"), gettext("Found"), gettext("Asked for"), gettext("Met or not")),
+        tuple(
+            (
+                word(one["id"]),
+                one["value"] or figures.DASH,
+                f"{one['op']} {one['threshold']}",
+                figures.is_met(one["met"]),
+            )
+            for one in clause["criteria"]
+        ),
+    )
+    if clause["countries"]["n"]:
+        yield _countries(clause["countries"], locale, names)
+
+
+def statement_blocks(statements: Sequence[Row]) -> Iterator[Block]:
+    """Yield the statements with their answers: in one table, or each by category where seats have categories."""
+    by_category = [one for one in statements if "categories" in one]
+    for place, statement in enumerate(by_category, start=1):
+        yield Heading(3, gettext("Statement %(number)s", number=place))
+        yield _quote(statement)
+        yield Facts(tuple(_statement_facts(statement)))
+        caption = gettext("Answers to statement %(number)s by category", number=place)
+        yield from _categories(caption, statement["categories"], ANSWERS, whole=statement)
+    if len(by_category) < len(statements):
+        yield _statement_table(statements)
+
+
+def _clause_facts(clause: Row) -> Iterator[tuple[str, str]]:
+    yield gettext("What the rule found"), figures.outcome(clause["state"], clause["labels"])
+    yield gettext("What the deciding body declared"), gettext("Not yet declared.")
+    yield gettext("Weakest category"), figures.weakest(clause["weakest"])
+    yield gettext("Objections with reasons"), gettext("None is on record.")
+    yield from _not_counted(clause)
+
+
+def _statement_facts(statement: Row) -> Iterator[tuple[str, str]]:
+    yield gettext("What the rule found"), figures.outcome(statement["state"], statement["labels"])
+    yield gettext("Moderation"), word(statement["moderated"])
+    yield gettext("Across opinion groups"), figures.across_groups(statement["group_informed_consensus"])
+    yield from _not_counted(statement)
+
+
+def _not_counted(item: Row) -> Iterator[tuple[str, str]]:
+    if item["not_counted_unverified"] != 0:
+        yield gettext("Not counted: unverified"), figures.count(item["not_counted_unverified"])
+
+
+def _categories(caption: str, rows: Sequence[Row], words: Sequence[str], *, whole: Row) -> Iterator[Block]:
+    header = (gettext("Category"), gettext("Votes"), *map(word, words))
+    total = None if whole[words[0]] is None else sum(whole[name] for name in words)
+    yield Table(
+        caption,
+        (*header, gettext("Agreement"), gettext("Cautious estimate")),
+        (
+            *(
+                (
+                    word(row["category"]),
+                    figures.count(row["n"]),
+                    *(figures.count(row[name]) for name in words),
+                    figures.share(row["share"]),
+                    figures.bound(row["lower_bound"]),
+                )
+                for row in rows
+            ),
+            (
+                gettext("All seats"),
+                figures.count(total),
+                *(figures.count(whole[name]) for name in words),
+                figures.share(whole.get("share")),
+                figures.DASH,
+            ),
+        ),
+    )
+    if any(row["suppressed"] for row in rows):
+        yield Paragraph(
+            gettext(
+                "A dash stands where so few voted, or all alike, that the figures would tell how single people voted."
+            )
+        )
+
+
+def _countries(view: Row, locale: str, names: Mapping[str, str]) -> Block:
+    said = {position: [one["country"] for one in view["list"] if one["position"] == position] for position in POSITIONS}
+    return Table(
+        gettext("The same by country, one country one voice, that of its government"),
+        (gettext("Position"), gettext("How many"), gettext("Countries and territories")),
+        tuple(
+            (word(position), str(len(codes)), ", ".join(territories.name(code, locale, names) for code in codes))
+            for position, codes in said.items()
+        ),
+    )
+
+
+def _statement_table(statements: Sequence[Row]) -> Block:
+    groups = [one["group"] for one in statements[0]["groups"]]
+    named = [gettext("Group %(name)s: agree, disagree, pass", name=name) for name in groups]
+    return Table(
+        gettext("Answers to the statements"),
+        (
+            gettext("Number"),
+            gettext("Statement"),
+            gettext("Moderation"),
+            *map(word, ANSWERS),
+            gettext("Agreement"),
+            gettext("Across opinion groups"),
+            *named,
+        ),
+        tuple(_statement_row(statement) for statement in statements),
+    )
+
+
+def _statement_row(statement: Row) -> tuple[str, ...]:
+    return (
+        str(statement["id"]),
+        statement["text"],
+        word(statement["moderated"]),
+        *(figures.count(statement[name]) for name in ANSWERS),
+        figures.share(statement["share"]),
+        figures.across_groups(statement["group_informed_consensus"]),
+        *(", ".join(str(group[name]) for name in ANSWERS) for group in statement["groups"]),
+    )
+
+
+def _quote(item: Row) -> Block:
+    return Quote(item["text"], item["lang"], languages.direction(item["lang"]))

@@ -1,0 +1,30 @@
+"""Downloads: a round's consensus summary, the same for everyone who may read the consultation."""
+
+from flask import Blueprint, Flask, Response
+
+from consult.consultations import service as consultations
+from consult.consultations.service import Act, may
+from consult.export import letters, service
+from consult.localisation.pages import page_language
+from consult.participation import service as participation
+from consult.web import guards
+
+pages = Blueprint("export", __name__, url_prefix="/<lang:lang>")
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages."""
+    app.register_blueprint(pages)
+
+
+@pages.get("/c/<slug>/rounds/<int:number>/summary.<any(json, csv, md, html):form>")
+@guards.requires(may(Act.EXPORT))
+def download(slug: str, number: int, form: str) -> Response:
+    """Hand out a round's consensus summary as a file; refuse it to everyone before the reveal."""
+    consultation = consultations.get_consultation(slug)
+    lang = page_language()
+    summary = service.gather(consultation=consultation, number=number)
+    names = participation.territory_overrides(consultation.id, lang)
+    response = Response(letters.write_summary(summary, form, lang=lang, names=names), content_type=letters.FORMS[form])
+    response.headers.set("Content-Disposition", "attachment", filename=letters.file_name(summary, form, lang=lang))
+    return response

@@ -1,0 +1,23 @@
+"""The first page: what this installation is, and the consultations one may see."""
+
+from flask import Response
+
+from consult.consultations import service as consultations
+from consult.consultations.service import may_create
+from consult.front import service
+from consult.front.pages.blueprint import pages
+from consult.localisation.pages import page_language
+from consult.web import guards, render
+from consult.web.visitor import person_id
+
+
+@pages.get("/")
+@guards.anyone
+def start() -> Response:
+    """Show what can be done here, and in which consultations, until when."""
+    reader = person_id()
+    shown = [
+        (one, consultations.title_in(one, page_language()), service.standing_of(one.id, reader))
+        for one in consultations.list_consultations(person_id=reader)
+    ]
+    return render.page("front/start.html", shown=shown, may_create=may_create(reader, {}))

@@ -1,0 +1,95 @@
+"""The text with its counts, a clause opened in it or on a page of its own, and permanent links."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from flask import Response, g, make_response, request, url_for
+
+from consult.consultations import service as consultations
+from consult.consultations.service import Act, may
+from consult.drafting import service as drafting
+from consult.front import service
+from consult.front.pages.blueprint import pages
+from consult.front.service import Opened, Row, Text
+from consult.kernel.ids import new_id
+from consult.localisation.pages import page_language
+from consult.voting.forms import paper_form, shown_on
+from consult.web import guards, render
+from consult.web.visitor import person_id
+
+
+@pages.get("/c/<slug>/d/")
+@guards.requires(may(Act.READ))
+def text(slug: str) -> Response:
+    """Send the reader to the newest published draft, or say that there is none yet."""
+    newest = drafting.latest_draft(consultations.get_consultation(slug).id, published=True)
+    if newest is None:
+        return render.page("front/no_text.html")
+    return _lead_to(url_for(".draft", slug=slug, draft=newest.number))
+
+
+@pages.get("/c/<slug>/d/<int:draft>")
+@guards.requires(may(Act.READ))
+def draft(slug: str, draft: int) -> Response:
+    """Show a draft; `open` names the clause that is opened in it, `close` the one that htmx wants closed."""
+    shown = _text(slug, draft)
+    opened = _opened(shown, request.args["open"]) if "open" in request.args else None
+    swapped = opened.row if opened else shown.row(request.args["close"]) if "close" in request.args else None
+    return render.page(
+        "front/draft.html",
+        fragment="front/_swap.html" if swapped else None,
+        text=shown,
+        row=swapped,
+        left=_left_open(shown, swapped) if swapped else None,
+        opened=opened,
+        drafts=[one for one in drafting.list_drafts(shown.draft.consultation_id) if one.published_at],
+        **_ballot(opened),
+    )
+
+
+@pages.get("/c/<slug>/d/<int:draft>/<number>")
+@guards.requires(may(Act.READ))
+def clause(slug: str, draft: int, number: str) -> Response:
+    """Show one clause with its ballot and one page of its comments."""
+    shown = _text(slug, draft)
+    opened = _opened(shown, number)
+    return render.page("front/clause.html", text=shown, row=opened.row, opened=opened, **_ballot(opened))
+
+
+@pages.get("/c/<slug>/k/<uuid:uid>")
+@guards.requires(may(Act.READ))
+def permalink(slug: str, uid: object) -> Response:
+    """Send the reader to where a clause stands in the newest published draft that holds it."""
+    consultation = consultations.get_consultation(slug)
+    found, number = drafting.newest_version(consultation.id, str(uid))
+    return _lead_to(url_for(".clause", slug=slug, draft=found.number, number=number))
+
+
+def _lead_to(address: str) -> Response:
+    """Send the reader on, for now: what the address names may stand elsewhere tomorrow."""
+    return make_response("", 302, {"Location": address})
+
+
+def _text(slug: str, number: int) -> Text:
+    found = service.published_draft(consultations.get_consultation(slug).id, number)
+    return service.read_text(found, lang=page_language(), person_id=person_id())
+
+
+def _opened(shown: Text, number: str) -> Opened:
+    page = request.args.get("page", 1, type=int)
+    return service.open_clause(shown, number, page=page, lang=page_language(), person_id=person_id())
+
+
+def _left_open(shown: Text, swapped: Row) -> Row | None:
+    """Return the part that stands open in the page that htmx swaps into, for a page holds one ballot at a time."""
+    query = parse_qs(urlsplit(render.htmx.current_url or "").query)
+    named = query.get("open", [""])[0]
+    return next((row for row in shown.rows if row.clause.number == named and row != swapped), None)
+
+
+def _ballot(opened: Opened | None) -> dict[str, Any]:
+    """Return what the ballot of an opened clause shows; a page with a ballot on it is kept by no cache."""
+    if opened is None or opened.paper is None:
+        return {}
+    g.never_stored = True
+    return shown_on(opened.paper, paper_form(opened.paper, new_id()))

@@ -1,0 +1,133 @@
+"""The text as it is read: its parts in order beside what people said about each, and one of them opened."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from consult.deliberation import service as deliberation
+from consult.deliberation.service import CommentPage
+from consult.drafting import service as drafting
+from consult.drafting.rules import ClauseKind
+from consult.drafting.service import ClauseView, DraftView
+from consult.front.rules.outline import depths
+from consult.kernel import clock
+from consult.kernel.db import db
+from consult.kernel.errors import NotFound
+from consult.participation import service as participation
+from consult.participation.service import SeatView
+from consult.rounds import service as rounds
+from consult.rounds.rules.states import RoundState
+from consult.rounds.service import RoundView
+from consult.voting import service as voting
+from consult.voting.service import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A part of the text: how deep it lies, what was said about it, and whether the reader's seat may and did vote on it."""
+
+    clause: ClauseView
+    depth: int
+    comments: int
+    may_vote: bool
+    has_voted: bool
+
+    @property
+    def is_principle(self) -> bool:
+        """Whether the part is a heading with others under it."""
+        return self.clause.kind == ClauseKind.PRINCIPLE
+
+    @property
+    def anchor(self) -> str:
+        """The part's name within the page."""
+        return f"c{self.clause.number.replace('.', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A draft as one reader sees it; `one` is the round that is open on it now."""
+
+    draft: DraftView
+    rows: tuple[Row, ...]
+    one: RoundView | None
+    seat: SeatView | None
+
+    @property
+    def principles(self) -> tuple[Row, ...]:
+        """The outermost headings, which make the list of contents."""
+        return tuple(row for row in self.rows if row.is_principle and row.depth == 0)
+
+    @property
+    def left(self) -> int:
+        """How many clauses still wait for the reader's vote."""
+        return sum(row.may_vote and not row.has_voted for row in self.rows)
+
+    def row(self, number: str) -> Row:
+        """Return the part with this number; refuse `not-found`."""
+        found = next((row for row in self.rows if row.clause.number == number), None)
+        if found is None:
+            raise NotFound
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A clause opened: one page of its comments, and the ballot paper of a reader who may vote on it."""
+
+    row: Row
+    comments: CommentPage
+    paper: Paper | None
+
+
+def published_draft(consultation_id: str, number: int) -> DraftView:
+    """Return a draft that everyone may read; refuse `not-found` for one that is not published."""
+    draft = drafting.draft_by_number(consultation_id, number)
+    if draft.published_at is None:
+        raise NotFound
+    return draft
+
+
+def read_text(draft: DraftView, *, lang: str, person_id: str | None) -> Text:
+    """Return the draft with the counts that stand beside its clauses."""
+    one = _open_on(draft)
+    seat = participation.seat_of(consultation_id=draft.consultation_id, person_id=person_id) if person_id else None
+    clauses = drafting.clauses_of(draft, lang=lang)
+    counts = deliberation.comment_counts(consultation_id=draft.consultation_id, draft_id=draft.id)
+    voted_kinds, voted = _votes(one, seat) if one and seat else ((), {})
+    depth = depths((clause.uid, clause.parent_uid) for clause in clauses)
+    rows = tuple(
+        Row(
+            clause=clause,
+            depth=depth[clause.uid],
+            comments=counts.get(clause.uid, 0),
+            may_vote=clause.kind in voted_kinds,
+            has_voted=clause.uid in voted,
+        )
+        for clause in clauses
+    )
+    return Text(draft, rows, one, seat)
+
+
+def open_clause(text: Text, number: str, *, page: int, lang: str, person_id: str | None) -> Opened:
+    """Return a part of the text with its comments and, for a reader who may vote on it, its ballot; refuse `not-found`."""
+    row = text.row(number)
+    comments = deliberation.comments_on(
+        consultation_id=text.draft.consultation_id, clause_uid=row.clause.uid, draft_id=text.draft.id, page=page
+    )
+    paper = None
+    if text.one and row.may_vote:
+        item = voting.item_of(text.one, row.clause.uid, lang=lang)
+        paper = voting.paper_for(text.one, item, person_id=person_id or "")
+    return Opened(row, comments, paper)
+
+
+def _open_on(draft: DraftView) -> RoundView | None:
+    moment = clock.now(db.session)
+    every = rounds.list_rounds(draft.consultation_id)
+    live = (one for one in every if one.draft_id == draft.id and one.state is RoundState.OPEN)
+    return next((one for one in live if moment < one.closes_at), None)
+
+
+def _votes(one: RoundView, seat: SeatView) -> tuple[Iterable[str], Mapping[str, object]]:
+    contract = rounds.contract_of_round(one.consultation_id, one.id)
+    ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
+    return contract.content["voted_kinds"], ballots

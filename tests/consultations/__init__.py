@@ -1,0 +1,1 @@
+"""What the consultations room promises."""

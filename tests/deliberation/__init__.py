@@ -1,0 +1,1 @@
+"""What the deliberation room promises."""

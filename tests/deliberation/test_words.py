@@ -1,0 +1,66 @@
+"""What a comment's text may hold."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consult.deliberation.rules.words import clean_text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("plain", "plain"),
+        ("  \n around \n\n", "around"),
+        ("one\r\ntwo\rthree\nfour", "one\ntwo\nthree\nfour"),
+        ("a\tb", "a\tb"),
+        ("e\u0301", "é"),
+        ("ﬁ", "ﬁ"),
+        ("审计 تدقيق 😀", "审计 تدقيق 😀"),
+        ("العربية \u200fمع علامات", "العربية \u200fمع علامات"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u202eright to left\u202c", "\u202eright to left\u202c"),
+        ("a" + "\u0323" * 50, "ạ" + "\u0323" * 49),
+        ("", ""),
+        (" \n ", ""),
+    ],
+)
+def test_a_text_has_one_form_in_unicode_and_plain_line_ends(typed: str, kept: str) -> None:
+    assert clean_text(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a\0b",
+        "a\x07",
+        "a\x1b[2J",
+        "a\x7f",
+        "a\x0bb",
+        "a\x0cb",
+        "a\x85b",
+        "a\x9f",
+        "\ud800",
+        "a\udfff",
+        "\ufdd0",
+        "\ufdef",
+        "\ufffe",
+        "\U0001ffff",
+        "\U0010fffe",
+    ],
+)
+def test_what_no_text_holds_is_refused(typed: str) -> None:
+    assert clean_text(typed) is None
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=200)
+def test_a_kept_text_is_its_own_form_and_can_be_stored_and_sent(typed: str) -> None:
+    kept = clean_text(typed)
+    if kept is not None:
+        assert clean_text(kept) == kept
+        assert unicodedata.is_normalized("NFC", kept)
+        assert "\0" not in kept
+        assert kept.encode().decode() == kept

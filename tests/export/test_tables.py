@@ -1,0 +1,116 @@
+"""A summary as flat rows: the same columns for every round, and the same figures as everywhere else."""
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from consult.consensus.rules.groups import groups_result
+from consult.consensus.rules.multistakeholder import Parameters
+from consult.consensus.rules.results import clause_result, statement_result
+from consult.consensus.rules.suppression import suppress
+from consult.export.rules.tables import HEADER, summary_csv
+
+COUNTS = {"government": {"support": 6, "reservation": 2, "object": 2}, "citizen": {"object": 2}}
+SEATS = {"government": 12, "citizen": 3}
+ANSWERS = {"citizen": {"agree": 3, "disagree": 1, "pass": 2}}
+
+
+def a_clause(result: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "uid": "u1", "number": "5.2", "heading": "", "text": "=Audit it.", "not_counted_unverified": 4, **result,
+    }  # fmt: skip
+
+
+def a_statement(seats: Mapping[str, int], groups: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    found = statement_result(ANSWERS, seats, Parameters())
+    identity = {"id": 7, "text": "Tax it", "moderated": "accepted", "not_counted_unverified": 0}
+    return {**identity, **found, **groups_result(groups)}
+
+
+def rows_of(
+    *,
+    clauses: tuple[Mapping[str, Any], ...] = (),
+    statements: tuple[Mapping[str, Any], ...] = (),
+    participation: Mapping[str, Mapping[str, int]] | None = None,
+) -> list[dict[str, str]]:
+    method = {"formula_version": "2026.1"}
+    text = summary_csv(
+        {"clauses": clauses, "statements": statements, "participation": participation or {}, "method": method}
+    )
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    assert tuple(reader.fieldnames or ()) == HEADER
+    return list(reader)
+
+
+def told(row: Mapping[str, str]) -> dict[str, str]:
+    """Return what a row says: its cells that are not empty."""
+    assert row["formula_version"] == "2026.1"
+    return {name: cell for name, cell in row.items() if cell and name != "formula_version"}
+
+
+def test_a_clause_has_a_row_for_the_whole_and_one_for_each_category() -> None:
+    overall, government, citizen = rows_of(clauses=(a_clause(clause_result(COUNTS, SEATS, Parameters())),))
+    assert [row["category"] for row in (overall, government, citizen)] == ["overall", "government", "citizen"]
+    assert told(government) == {
+        "kind": "clause", "number": "5.2", "uid": "u1", "text": "'=Audit it.", "state": "too_few_voices",
+        "category": "government", "seats": "12", "n": "10", "support": "6", "can_live_with": "0", "reservation": "2",
+        "object": "2", "no_opinion": "0", "share_exact": "4/5", "share": "0.8", "lower_bound": "0.490162",
+        "suppressed": "False",
+    }  # fmt: skip
+    assert (overall["n"], overall["share"], overall["seats"]) == ("12", "", "")
+    assert (overall["not_counted_unverified"], government["not_counted_unverified"]) == ("4", "")
+    assert (citizen["share_exact"], citizen["share"]) == ("0/1", "0.0")
+
+
+def test_labels_stand_in_one_cell() -> None:
+    counts = {"government": {"support": 4, "reservation": 3, "object": 2}}
+    result = clause_result(counts, {"government": 9}, Parameters())
+    assert result["labels"] == ["many_reservations", "fragile"]
+    assert rows_of(clauses=(a_clause(result),))[0]["labels"] == "many_reservations fragile"
+
+
+def test_what_is_suppressed_is_empty_and_says_so() -> None:
+    hidden = suppress(
+        clause_result(COUNTS, SEATS, Parameters()), {"government": "roll_call", "citizen": "pseudonymous"}
+    )
+    overall, _, citizen = rows_of(clauses=(a_clause(hidden),))
+    assert [citizen[name] for name in ("n", "object", "share_exact", "share", "lower_bound")] == [""] * 5
+    assert citizen["suppressed"] == "True"
+    assert overall["n"] == ""
+
+
+def test_a_statement_of_an_import_has_a_row_for_the_whole_and_one_for_each_group() -> None:
+    groups = {"0": {"agree": 8, "disagree": 1, "pass": 1}, "1": {"agree": 5, "disagree": 5, "pass": 0}}
+    whole, first, second = rows_of(statements=(a_statement({}, groups),))
+    assert told(whole) == {
+        "kind": "statement", "number": "7", "text": "Tax it", "moderated": "accepted", "agree": "3", "disagree": "1",
+        "pass": "2", "share_exact": "3/4", "share": "0.75", "group_informed_consensus": "0.375",
+        "not_counted_unverified": "0",
+    }  # fmt: skip
+    assert (first["group"], first["agree"], first["pass"]) == ("0", "8", "1")
+    assert (second["group"], second["disagree"]) == ("1", "5")
+
+
+def test_a_statement_answered_by_category_has_a_row_for_each_category_and_a_state() -> None:
+    whole, citizen = rows_of(statements=(a_statement({"citizen": 6}, {}),))
+    assert (whole["category"], whole["group_informed_consensus"]) == ("", "")
+    assert whole["state"] == citizen["state"] != ""
+    assert (citizen["category"], citizen["agree"], citizen["share_exact"]) == ("citizen", "3", "3/4")
+
+
+def test_a_statement_nobody_answered_has_no_share() -> None:
+    nobody = {**a_statement({}, {}), **statement_result({}, {}, Parameters())}
+    row = rows_of(statements=(nobody,))[0]
+    assert (row["agree"], row["share_exact"], row["share"]) == ("0", "", "")
+
+
+def test_each_category_s_turnout_has_a_row() -> None:
+    turnout = {"citizen": {"seats": 30, "voted": 12, "not_counted_unverified": 1}}
+    assert [told(row) for row in rows_of(participation=turnout)] == [
+        {"kind": "participation", "category": "citizen", "seats": "30", "voted": "12", "not_counted_unverified": "1"}
+    ]
+
+
+def test_a_summary_of_nothing_is_the_header() -> None:
+    assert rows_of() == []

@@ -1,0 +1,97 @@
+"""What comes first, what still stands before publishing, and the words for every act."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consult.consultations.rules.policy import Act
+from consult.front.rules.agenda import First, drawn, first_of
+from consult.front.rules.checklist import Check, Need, before_publishing
+from consult.front.rules.outline import depths
+from consult.front.rules.turnout import Turnout, by_category
+from consult.front.rules.words import ACTS, RECORDS
+from consult.ledger.rules.leaf import LeafType
+from consult.rounds.rules.states import RoundState
+
+NOTHING = {"is_open": False, "has_seat": False, "left": 0, "has_result": False, "has_text": False}
+
+
+@pytest.mark.parametrize(
+    ("given", "first"),
+    [
+        ({"is_open": True, "has_text": True}, First.JOIN),
+        ({"is_open": True, "has_seat": True, "left": 1}, First.VOTE),
+        ({"is_open": True, "has_seat": True, "left": 0, "has_result": True}, First.REVIEW),
+        ({"has_seat": True, "has_result": True, "has_text": True}, First.RESULT),
+        ({"has_seat": True, "has_text": True}, First.READ),
+        ({}, First.NOTHING),
+    ],
+)
+def test_what_comes_first(given: dict[str, object], first: First) -> None:
+    assert first_of(**{**NOTHING, **given}) is first  # type: ignore[arg-type]
+
+
+@given(st.sets(st.text(min_size=1), min_size=1), st.text())
+def test_every_statement_is_drawn_once_and_in_the_same_order_at_every_visit(items: set[str], seat: str) -> None:
+    assert sorted(drawn(items, seat)) == sorted(items)
+    assert drawn(items, seat) == drawn(sorted(items, reverse=True), seat)
+
+
+def test_each_statement_is_first_about_equally_often() -> None:
+    items = ["a", "b", "c", "d"]
+    firsts = [drawn(items, f"seat {number}")[0] for number in range(2000)]
+    assert all(abs(firsts.count(item) - 500) < 75 for item in items)
+
+
+def test_turnout_keeps_the_order_of_the_categories_and_marks_the_lowest_share() -> None:
+    found = by_category(
+        ["government", "company", "citizen"], {"company": 4, "government": 2, None: 3}, {"government": 1}
+    )
+    assert found == [
+        Turnout("government", 2, 1),
+        Turnout("company", 4, 0, is_lowest=True),
+        Turnout("citizen", 0, 0),
+        Turnout("uncategorised", 3, 0),
+    ]
+
+
+def test_nobody_is_lowest_while_every_share_is_the_same() -> None:
+    assert not any(row.is_lowest for row in by_category(["government", "company"], {"government": 2, "company": 9}, {}))
+
+
+def test_a_part_lies_one_deeper_than_its_parent() -> None:
+    parts = [("title", None), ("principle", "title"), ("clause", "principle"), ("lone", None), ("lost", "elsewhere")]
+    assert depths(parts) == {"title": 0, "principle": 1, "clause": 2, "lone": 0, "lost": 0}
+
+
+def needs(state: RoundState | None, *, unverified: int = 0, unanswered: int = 0) -> list[Need]:
+    """Return what is still to be done."""
+    found = before_publishing(has_text=True, state=state, unverified=unverified, unanswered=unanswered)
+    return [check.need for check in found if not check.is_done]
+
+
+def test_everything_stands_before_a_consultation_without_a_text() -> None:
+    found = before_publishing(has_text=False, state=None, unverified=0, unanswered=0)
+    assert [check.need for check in found if check.is_done] == [Need.VERIFIED]
+
+
+def test_the_list_shortens_with_every_move_of_the_round() -> None:
+    assert needs(RoundState.OPEN, unverified=2) == [
+        *(Need.VERIFIED, Need.CLOSED),
+        *(Need.ANSWERING, Need.ANSWERED, Need.PUBLISHED),
+    ]
+    assert needs(RoundState.CLOSED, unverified=2, unanswered=3) == [Need.ANSWERING, Need.ANSWERED, Need.PUBLISHED]
+    assert needs(RoundState.DISPOSITIONS, unanswered=3) == [Need.ANSWERED, Need.PUBLISHED]
+    assert needs(RoundState.DISPOSITIONS) == [Need.PUBLISHED]
+    assert needs(RoundState.PUBLISHED) == []
+
+
+def test_a_line_says_how_many_things_wait_in_it() -> None:
+    found = before_publishing(has_text=True, state=RoundState.OPEN, unverified=2, unanswered=3)
+    assert Check(Need.VERIFIED, is_done=False, count=2) in found
+    assert Check(Need.ANSWERED, is_done=False, count=3) in found
+
+
+def test_every_act_and_every_record_has_its_words() -> None:
+    assert set(ACTS) == set(Act)
+    assert set(RECORDS) == set(LeafType)

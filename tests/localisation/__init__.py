@@ -1,0 +1,1 @@
+"""What the localisation room promises."""

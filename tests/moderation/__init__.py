@@ -1,0 +1,1 @@
+"""What the moderation room promises."""

@@ -1,0 +1,158 @@
+"""Every page of the site with someone who may see it, in a consultation in which something has happened."""
+
+from dataclasses import dataclass
+
+from consult.accounts import service as accounts
+from consult.consultations.service import Role
+from consult.intake import service as intake
+from consult.moderation import service as moderation
+from consult.moderation.rules import ActionKind, Ground
+from consult.rounds.rules.states import RoundKind
+from tests.conftest import Scene
+from tests.world import TEXT, World
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page's address and who visits it; a download or a way elsewhere is no page."""
+
+    endpoint: str
+    path: str
+    role: str = "stranger"
+    is_page: bool = True
+
+
+def places(world: World, scene: Scene) -> list[Place]:
+    """Return every address that can be visited, after votes, comments and answers, one of them hidden."""
+    comment = _let_people_speak(world, scene)
+    return [
+        *_for_everyone(world, scene),
+        *_for_people(world, scene, comment),
+        *_for_organisers(world, scene, comment),
+        *_of_statements(world, scene),
+    ]
+
+
+def _let_people_speak(world: World, scene: Scene) -> str:
+    citizen, delegate = scene.people["citizen"], scene.people["delegate"]
+    first = world.a_comment(scene.round, citizen, "Name *who* stops it.\n\n> as in clause 1.1")
+    world.a_comment(scene.round, delegate, "We do, by contract.", parent_id=first)
+    second = world.a_comment(scene.round, delegate, "Buy our clocks.")
+    world.a_vote(scene.round, citizen, "reservation")
+    world.a_vote(scene.round, delegate, "object")
+    with world.acting():
+        moderation.decide(
+            consultation_id=scene.consultation.id,
+            comment_id=second,
+            action=ActionKind.HIDE,
+            person_id=scene.people["moderator"],
+            rule=Ground.SPAM,
+            note="It sells clocks.",
+        )
+    return first
+
+
+def _for_everyone(world: World, scene: Scene) -> list[Place]:
+    home, uid = scene.home, world.clauses(scene.round)[0].uid
+    person = world.a_person()
+    with world.acting():
+        token = accounts.make_sign_in_link(person_id=person)
+    return [
+        Place("front.start", "/en/"),
+        Place("accounts.sign_in", "/en/sign-in"),
+        Place("accounts.code", "/en/sign-in/code"),
+        Place("accounts.link", f"/en/sign-in/link/{token}"),
+        Place("accounts.password", "/en/sign-in/password"),
+        Place("accounts.register", "/en/register"),
+        Place("front.home", f"{home}/"),
+        Place("front.text", f"{home}/d/", is_page=False),
+        Place("front.draft", f"{home}/d/1"),
+        Place("front.clause", f"{home}/d/1/1.1"),
+        Place("front.permalink", f"{home}/k/{uid}", is_page=False),
+        Place("front.vote", f"{home}/vote"),
+        Place("front.log", f"{home}/log"),
+        Place("front.policy", f"{home}/policy"),
+        Place("rounds.contract", f"{home}/rounds/1"),
+        Place("consensus.results", f"{home}/results"),
+        Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt"),
+        Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt?code=00000-00000"),
+    ]
+
+
+def _for_people(world: World, scene: Scene, comment: str) -> list[Place]:
+    home, uid = scene.home, world.clauses(scene.round)[0].uid
+    return [
+        Place("accounts.profile", "/en/profile", "citizen"),
+        Place("front.home", f"{home}/", "citizen"),
+        Place("front.draft", f"{home}/d/1?open=1.2", "citizen"),
+        Place("front.clause", f"{home}/d/1/1.1", "citizen"),
+        Place("front.vote", f"{home}/vote", "citizen"),
+        Place("voting.ballot", f"{home}/rounds/1/vote/{uid}", "citizen"),
+        Place("voting.history", f"{home}/rounds/1/history", "delegate"),
+        Place("deliberation.comment", f"{home}/d/1/1.1/comment", "citizen"),
+        Place("deliberation.comment", f"{home}/d/1/1.1/comment?reply={comment}", "delegate"),
+        Place("moderation.report", f"{home}/comments/{comment}/report", "delegate"),
+        Place("participation.join", f"{home}/join", "newcomer"),
+        Place("participation.join", f"{home}/join", "delegate"),
+    ]
+
+
+def _for_organisers(world: World, scene: Scene, comment: str) -> list[Place]:
+    home = scene.home
+    with world.acting():
+        accounts.grant_instance_role(person_id=scene.people["organiser"], role=accounts.InstanceRole.ORGANISER)
+    world.a_role(scene.consultation, scene.people["organiser"], Role.EDITOR)
+    seat = world.a_seat(scene.consultation, "government", territory="NA", is_verified=False)
+    return [
+        Place("moderation.desk", f"{home}/moderate", "moderator"),
+        Place("moderation.item", f"{home}/moderate/{comment}", "moderator"),
+        Place("moderation.close", f"{home}/rounds/1/close", "moderator"),
+        Place("front.desk", f"{home}/desk", "organiser"),
+        Place("front.opening", f"{home}/rounds/new", "organiser"),
+        Place("front.dispositions", f"{home}/rounds/1/dispositions", "organiser"),
+        Place("front.publishing", f"{home}/rounds/1/publish", "organiser"),
+        Place("front.cancelling", f"{home}/rounds/1/cancel", "organiser"),
+        Place("front.seats", f"{home}/seats", "organiser"),
+        Place("front.seat", f"{home}/seats/{seat.id}", "organiser"),
+        Place("consultations.roles", f"{home}/roles", "organiser"),
+        Place("intake.new", "/en/new", "organiser"),
+        Place("intake.draft", f"{home}/drafts/new", "organiser"),
+    ]
+
+
+def _of_statements(world: World, scene: Scene) -> list[Place]:
+    """Return the pages of a second consultation, with a round of statements open and a round of ballots counted."""
+    made = world.a_consultation(slug="finished", organiser=scene.people["organiser"])
+    world.a_draft(made, TEXT)
+    counted = world.a_round(made)
+    world.votes(counted, {"citizen": {"support": 6, "object": 1}, "company": {"can_live_with": 5, "reservation": 3}})
+    world.closed(counted)
+    world.a_seat(made, "citizen", person_id=scene.people["citizen"])
+    world.a_round(made, kind=RoundKind.STATEMENTS, statements=("Machines may vote.", "People may overrule machines."))
+    home = f"/en/c/{made.slug}"
+    return [
+        Place("consensus.results", f"{home}/rounds/1/results"),
+        Place("front.home", f"{home}/"),
+        Place("front.vote", f"{home}/vote", "citizen"),
+        Place("front.desk", f"{home}/desk", "organiser"),
+        *(Place("export.download", f"{home}/rounds/1/summary.{form}", is_page=False) for form in FORMS),
+        *_imported(world),
+    ]
+
+
+FORMS = ("json", "csv", "md", "html")
+EXPORT = {
+    "summary.csv": b"topic,Clocks\nurl,https://example.org\n",
+    "comments.csv": (
+        b"timestamp,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
+        b"1700000000000,0,0,1,1,1,Clocks are late.\n1700000000000,1,0,0,0,-1,Buy clocks.\n"
+    ),
+    "participants-votes.csv": b"participant,group-id,n-comments,n-votes,n-agree,n-disagree,0\n0,0,2,1,1,0,1\n1,1,0,1,0,1,-1\n",
+}
+"""A conversation as Polis exports it, as small as one can be that has two groups and a rejected statement."""
+
+
+def _imported(world: World) -> list[Place]:
+    with world.acting():
+        intake.import_polis(slug="clocks", title="Clocks", files=EXPORT)
+    return [Place("consensus.results", "/en/c/clocks/results"), Place("front.home", "/en/c/clocks/")]

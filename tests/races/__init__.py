@@ -1,0 +1,1 @@
+"""Real threads against a real server: what must be there once is there once."""

@@ -1,0 +1,163 @@
+"""The contract of a round: written the same way everywhere, fixed by its digest, with defaults that protect people."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import rfc8785
+
+from consult.rounds.rules.contract import (
+    BALLOT_SCALE,
+    STATEMENT_SCALE,
+    Contract,
+    Effect,
+    Reveal,
+    Terms,
+    canonical,
+    contract_of,
+    digest,
+    for_categories,
+)
+
+ORGANISATIONS = ("government", "international_organisation", "company", "research_institution", "civil_society")
+CATEGORIES = (*ORGANISATIONS, "citizen")
+DRAFT = {"number": 1, "sha256": "ab" * 32}
+SHA256 = "a5485a9bcf7f62a217d0200d7466c02aaefc86419a1fdb93f42453fe4d72c252"
+
+
+def a_contract(terms: Terms | None = None, *, draft: Mapping[str, Any] | None = DRAFT) -> dict[str, Any]:
+    return contract_of(
+        terms or for_categories("ballot", CATEGORIES),
+        consultation="c1",
+        round_id="r1",
+        number=2,
+        draft=draft,
+        opens_at="2026-11-23T21:00:00.000Z",
+        closes_at="2026-12-23T21:00:00.000Z",
+        rule_version="1",
+        formula_version="2026.1",
+    )
+
+
+def read(contract: Mapping[str, Any]) -> Contract:
+    return Contract.read(canonical(contract))
+
+
+def test_a_contract_says_everything_in_json_values() -> None:
+    small = for_categories("ballot", ["citizen"], deciding_body="The ministry", mandate="Resolution 7")
+    assert a_contract(small) == {
+        "version": 1,
+        "consultation": "c1",
+        "round": {"id": "r1", "number": 2, "kind": "ballot"},
+        "draft": DRAFT,
+        "dates": {"opens_at": "2026-11-23T21:00:00.000Z", "closes_at": "2026-12-23T21:00:00.000Z"},
+        "scale": ["support", "can_live_with", "reservation", "object", "no_opinion"],
+        "rule": {"id": "multistakeholder", "version": "1", "parameters": {}},
+        "formula_version": "2026.1",
+        "categories": [
+            {
+                "id": "citizen",
+                "counting": ["claimed", "evidence_sent", "verified"],
+                "disclosure": "pseudonymous",
+                "importance": True,
+            }
+        ],
+        "country_position": "government_seat",
+        "reveal": "at_freeze",
+        "effect": "advisory",
+        "deciding_body": "The ministry",
+        "mandate": "Resolution 7",
+        "voted_kinds": ["clause"],
+        "languages": ["en"],
+        "recorded_answers": None,
+        "minimum_comment_views": 20,
+    }
+
+
+def test_a_contract_s_digest_is_the_same_in_every_installation_and_release() -> None:
+    written = canonical(a_contract())
+    assert digest(written) == hashlib.sha256(written).hexdigest() == SHA256
+
+
+def test_the_order_in_which_values_were_given_does_not_change_the_digest() -> None:
+    contract = a_contract()
+    turned = json.loads(json.dumps({name: contract[name] for name in reversed(contract)}))
+    assert canonical(turned) == canonical(contract)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"rule": "simple_majority"},
+        {"parameters": {"n_min": 3}},
+        {"reveal": Reveal.AT_PUBLICATION},
+        {"effect": Effect.BINDS_ORGANISER},
+        {"deciding_body": "The assembly"},
+        {"mandate": "Resolution 8"},
+        {"voted_kinds": ("clause", "principle")},
+        {"languages": ("en", "ar")},
+        {"country_position": "none"},
+        {"minimum_comment_views": 5},
+        {"importance": dict.fromkeys(CATEGORIES, True)},
+        {"disclosure": dict.fromkeys(CATEGORIES, "roll_call")},
+        {"counting": dict.fromkeys(CATEGORIES, ("verified",))},
+    ],
+)
+def test_any_other_term_is_another_contract(given: dict[str, Any]) -> None:
+    other = canonical(a_contract(for_categories("ballot", CATEGORIES, **given)))
+    assert digest(other) != SHA256
+
+
+def test_a_contract_is_read_back_with_what_other_rooms_ask_of_it() -> None:
+    contract = read(a_contract())
+    assert contract.sha256 == SHA256
+    assert contract.content == a_contract()
+    assert contract.scale == BALLOT_SCALE
+    assert contract.categories == CATEGORIES
+    assert contract.reveal is Reveal.AT_FREEZE
+
+
+def test_organisations_answer_by_roll_call_and_citizens_under_a_pseudonym() -> None:
+    assert read(a_contract()).disclosure == {**dict.fromkeys(ORGANISATIONS, "roll_call"), "citizen": "pseudonymous"}
+
+
+@pytest.mark.parametrize(
+    ("category", "verification", "counts"),
+    [
+        ("government", "verified", True),
+        ("government", "claimed", False),
+        ("government", "evidence_sent", False),
+        ("citizen", "claimed", True),
+        ("citizen", "verified", True),
+        ("citizen", "refused", False),
+        ("citizen", "expired", False),
+        ("church", "verified", False),
+        (None, "verified", False),
+    ],
+)
+def test_verified_organisations_count_and_citizens_from_their_claim_on(
+    category: str | None, verification: str, counts: bool
+) -> None:
+    assert read(a_contract()).counts(category, verification) is counts
+
+
+@pytest.mark.parametrize(
+    ("category", "is_asked"), [("citizen", True), ("government", False), ("church", False), (None, False)]
+)
+def test_only_citizens_are_asked_how_much_a_clause_matters(category: str | None, is_asked: bool) -> None:
+    assert read(a_contract()).asks_importance(category) is is_asked
+
+
+def test_a_statement_round_has_its_own_scale_and_no_draft() -> None:
+    contract = read(a_contract(for_categories("statements", ()), draft=None))
+    assert contract.scale == STATEMENT_SCALE
+    assert contract.content["draft"] is None
+    assert (contract.categories, contract.disclosure) == ((), {})
+
+
+@pytest.mark.parametrize("value", [2**53, float("nan"), "\ud800", {1: "a"}, {1, 2}])
+def test_a_value_without_a_canonical_form_is_refused(value: Any) -> None:
+    with pytest.raises(rfc8785.CanonicalizationError):
+        canonical(a_contract(for_categories("ballot", CATEGORIES, parameters={"n_min": value})))

@@ -1,0 +1,1 @@
+"""What the voting room promises."""

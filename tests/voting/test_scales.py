@@ -1,0 +1,42 @@
+"""What a ballot may say."""
+
+import pytest
+
+from consult.rounds.rules.contract import BALLOT_SCALE, STATEMENT_SCALE
+from consult.voting.rules import Answer, Position, is_importance, is_on_scale
+
+
+def test_positions_and_answers_are_the_words_of_the_contracts_scales() -> None:
+    assert tuple(str(position) for position in Position) == BALLOT_SCALE
+    assert tuple(str(answer) for answer in Answer) == STATEMENT_SCALE
+
+
+@pytest.mark.parametrize("word", BALLOT_SCALE)
+def test_a_word_is_an_answer_only_where_it_is_on_the_scale(word: str) -> None:
+    assert is_on_scale(word, BALLOT_SCALE)
+    assert not is_on_scale(word, STATEMENT_SCALE)
+
+
+@pytest.mark.parametrize("word", ["", "Support", "support ", "1", "supp", "abstain"])
+def test_no_other_word_is_an_answer(word: str) -> None:
+    assert not is_on_scale(word, BALLOT_SCALE)
+
+
+@pytest.mark.parametrize(
+    ("value", "asked", "may_be_given"),
+    [
+        (None, True, True),
+        (None, False, True),
+        (0, True, True),
+        (1, True, True),
+        (2, True, True),
+        (0, False, False),
+        (2, False, False),
+        (3, True, False),
+        (-1, True, False),
+    ],
+)
+def test_importance_is_0_to_2_where_it_is_asked_and_may_always_be_left_open(
+    value: int | None, asked: bool, may_be_given: bool
+) -> None:
+    assert is_importance(value, asked=asked) is may_be_given

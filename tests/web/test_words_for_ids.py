@@ -1,0 +1,37 @@
+"""Every id that a person meets has words in one place."""
+
+from enum import StrEnum
+
+import pytest
+
+from consult.consensus.rules.multistakeholder import Label, State
+from consult.consensus.rules.registry import RULES
+from consult.consultations.rules.naming import DEFAULT_CATEGORIES
+from consult.consultations.rules.policy import Role
+from consult.deliberation.rules.words import Attribution, CommentKind, Moderated
+from consult.moderation.rules import ActionKind, Ground
+from consult.participation.rules.seats import UNCATEGORISED, Verification
+from consult.participation.rules.territories import LISTS
+from consult.rounds.rules.contract import Disclosure, Effect, Reveal
+from consult.rounds.rules.states import RoundKind, RoundState
+from consult.voting.rules import IMPORTANCE, Answer, Position
+from consult.web.words import WORDS
+
+VOCABULARIES: list[type[StrEnum]] = [
+    ActionKind, Answer, Attribution, CommentKind, Disclosure, Effect, Ground, Label, Moderated, Position, Reveal, Role,
+    RoundKind, RoundState, State, Verification,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda vocabulary: vocabulary.__name__)
+def test_every_word_of_a_vocabulary_has_its_words(vocabulary: type[StrEnum]) -> None:
+    assert [str(one) for one in vocabulary if str(one) not in WORDS] == []
+
+
+def test_categories_lists_rules_and_importance_have_words() -> None:
+    ids = {*DEFAULT_CATEGORIES, UNCATEGORISED, *LISTS, *RULES, *map(str, IMPORTANCE)}
+    assert ids - set(WORDS) == set()
+
+
+def test_words_begin_and_end_like_words() -> None:
+    assert [name for name, words in WORDS.items() if words != words.strip() or not words] == []
