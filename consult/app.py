@@ -3,7 +3,6 @@
 from importlib import import_module
 
 from flask import Flask
-from flask_compress import Compress
 from flask_login import LoginManager
 from flask_migrate import Migrate
 
@@ -13,7 +12,7 @@ from consult.kernel.logs import set_up_logging
 from consult.kernel.secrets import read_secret_key
 from consult.localisation import pages as localisation
 from consult.settings import Settings
-from consult.web import errors, render, security
+from consult.web import compression, errors, render, security
 from consult.web.limits import limiter
 from consult.web.visitor import visitor
 
@@ -93,13 +92,11 @@ def _config(settings: Settings) -> dict[str, object]:
         "WTF_CSRF_SSL_STRICT": False,  # a Referer may be missing; web.security compares Origin and Sec-Fetch-Site
         "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
         "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": bool(settings.redis_url),
-        "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_ALGORITHM_STREAMING": ["br", "deflate"],
     }
 
 
 def _wire_extensions(app: Flask, settings: Settings) -> None:
-    Compress(app)
+    compression.init_app(app)
     db.init_app(app)
     Migrate(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True, compare_type=True)
     LoginManager(app)

@@ -22,7 +22,8 @@ class Page:
         is_html = response.mimetype == "text/html" and "attachment" not in response.headers.get(
             "Content-Disposition", ""
         )
-        self.root = judge(response) if is_html and self.text else Element("", {})
+        is_page = is_html and self.text and not response.location
+        self.root = judge(response) if is_page else Element("", {})
 
     @property
     def heading(self) -> str:
@@ -72,6 +73,7 @@ class Client:
         self,
         path: str,
         action: str | None = None,
+        /,
         *,
         status: int = 303,
         headers: Mapping[str, str] | None = None,

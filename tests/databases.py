@@ -52,6 +52,19 @@ class Databases:
         finally:
             _on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
+    @contextmanager
+    def empty(self, engine: str, instance: Path) -> Iterator[str]:
+        """Give the address of a database that nobody has prepared."""
+        if engine == "sqlite":
+            yield f"sqlite:///{instance / 'consult.db'}"
+            return
+        name = f"consult_test_{uuid.uuid4().hex}"
+        _on_server(f"CREATE DATABASE {name}")
+        try:
+            yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+        finally:
+            _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
     def close(self) -> None:
         """Remove what was made."""
         if self._postgresql is not None:

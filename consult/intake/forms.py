@@ -21,7 +21,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.EMPTY: msgid("The file is empty."),
     Reason.WRONG_ENCODING: msgid("This is not UTF-8. Save the file in that encoding."),
     Reason.CONTROL_CHARACTER: msgid("A control character stands here that no text needs: %(detail)s."),
-    Reason.TOO_LARGE: msgid("This is larger than what can be taken: %(detail)s characters."),
+    Reason.TOO_LARGE: msgid("This is larger than the %(detail)s bytes that can be taken."),
     Reason.NOT_GZIP: msgid("The file cannot be unpacked. It is no gzip file, or it is cut off."),
     Reason.WRONG_HEADER: msgid("A column is missing that such a file has: %(detail)s."),
     Reason.UNKNOWN_COLUMN: msgid("Such a file has no column of this name: %(detail)s."),

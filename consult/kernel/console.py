@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import DBAPIError
 
+from consult.kernel.db import db
 from consult.kernel.errors import Refused
 from consult.kernel.failures import refusal_for
 from consult.settings import SettingRefused
@@ -67,9 +68,13 @@ def application(*, is_ready: bool = True, **overrides: Any) -> Iterator[Flask]: 
     except SettingRefused as refused:
         raise Failed(str(refused), WRONG_SETTING) from refused
     with app.app_context(), _failures():
-        if is_ready:
-            program().require_ready()
-        yield app
+        try:
+            if is_ready:
+                program().require_ready()
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from consult.kernel.db import insert
 from consult.kernel.errors import Refused, msgid
 from consult.kernel.tables import IdempotencyKey
 
+LONGEST_KEY = 64
+
 
 class KeyReused(Refused):
     """A key that answered one request came with another one, which must not be taken for done."""
@@ -33,8 +35,10 @@ def earlier_answer(
     """Return the answer this key was given before, or claim the key and return None.
 
     A parallel request with the same key waits here until the first has committed. Refuses `key-reused` where the
-    same key comes with another action or content.
+    same key comes with another action or content, and for a key that is longer than ours are.
     """
+    if len(key) > LONGEST_KEY:
+        raise KeyReused
     asked = f"{action}:{hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]}"
     row = insert(IdempotencyKey, session).values(actor=actor, key=key, action=asked, at=clock.now(session))
     claimed = session.execute(row.on_conflict_do_nothing().returning(IdempotencyKey.key)).scalar_one_or_none()

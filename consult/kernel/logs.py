@@ -1,12 +1,14 @@
 """Logs: one JSON line for one event, so that nothing a person typed can forge a second one."""
 
 import logging
+import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any, TextIO
 
 import structlog
 
-STRANGERS = {"alembic": "WARNING", "huey": "WARNING", "waitress": "WARNING", "waitress.queue": "ERROR"}
+STRANGERS = {"alembic": "WARNING", "flask_wtf": "WARNING", "huey": "WARNING", "waitress": "WARNING", "waitress.queue": "ERROR"}
 """What libraries say below these levels is of use only to whoever mends them; DEBUG lets everything through."""
 
 SHARED: list[Any] = [
@@ -17,6 +19,16 @@ SHARED: list[Any] = [
 ]
 
 
+_VALUES = re.compile(r"^DETAIL:.*?(?=^\[SQL|^The above|^During handling|^Traceback|\Z)", re.DOTALL | re.MULTILINE)
+"""Where PostgreSQL repeats a whole row that it refuses, with what people typed and how they voted."""
+
+
+def _keep_values_back(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    if "exception" in event:
+        event["exception"] = _VALUES.sub("DETAIL: kept back\n", event["exception"])
+    return event
+
+
 class _Lines(logging.StreamHandler[TextIO]):
     """Writes to the error output as it is at the moment, so that what commands print stays apart from it."""
 
@@ -25,6 +37,7 @@ class _Lines(logging.StreamHandler[TextIO]):
         rendered: list[Any] = [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
+            _keep_values_back,
             structlog.processors.JSONRenderer(),
         ]
         self.setFormatter(structlog.stdlib.ProcessorFormatter(processors=rendered, foreign_pre_chain=SHARED))

@@ -4,6 +4,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkstemp
 
 from consult.settings import SettingRefused, Settings
 
@@ -16,13 +17,12 @@ def make_secret_key(settings: Settings) -> Path:
     path = settings.instance_path / FILE
     settings.instance_path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        unfinished = path.with_name(f"{FILE}.{os.getpid()}")
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, unfinished = mkstemp(dir=path.parent, prefix=FILE)  # which only its owner can read
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_hex(32))
         with suppress(FileExistsError):
             path.hardlink_to(unfinished)
-        unfinished.unlink()
+        Path(unfinished).unlink()
     return path
 
 

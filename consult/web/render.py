@@ -85,7 +85,7 @@ def _digest(path: str) -> str:
 
 def typed_text() -> dict[str, str]:
     """Return what the person typed into the form that was refused, to be shown for copying."""
-    hidden = {"csrf_token", "idempotency_key", "password", "code"}
+    hidden = {"csrf_token", "key", "password", "code"}
     return {name: value for name, value in request.form.items() if name not in hidden and value.strip()}
 
 

@@ -59,9 +59,9 @@ def test_a_result_that_is_not_revealed_is_not_offered(world: World, stranger: Cl
     assert "Its result is shown when the round is published." in page.words
 
 
-def test_between_the_deadline_and_the_count_nothing_can_be_cast(citizen: Client, scene: Scene) -> None:
+def test_between_the_deadline_and_the_count_nothing_can_be_cast(stranger: Client, scene: Scene) -> None:
     with clock.moved(timedelta(days=8)):
-        page = citizen.get(f"{scene.home}/")
+        page = stranger.get(f"{scene.home}/")
     assert "The deadline has passed, and the votes are being counted." in page.words
     assert filled(page) == ["Read the text"]
 

@@ -85,7 +85,7 @@ def test_a_seat_of_another_consultation_is_not_found(world: World, organiser: Cl
     other = world.a_seat(world.a_consultation())
     organiser.get(f"{scene.home}/seats/{other.id}", status=404)
     organiser.post(f"{scene.home}/seats/{other.id}", {"state": "refused"}, status=404)
-    assert state(world, other) == "verified"
+    assert state(world, other) == "claimed"
 
 
 def test_many_seats_come_in_pages(world: World, organiser: Client, scene: Scene) -> None:

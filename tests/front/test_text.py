@@ -7,12 +7,12 @@ from flask import Flask
 
 from consult.drafting import service as drafting
 from consult.drafting.rules import TextStatus
-from consult.kernel.ids import new_id
 from tests.client import HTMX, Client, Page
 from tests.conftest import Scene
 from tests.html import Element
 from tests.world import World
 
+NOWHERE = "00000000-0000-4000-8000-000000000001"
 CHANGED = """# People first
 
 Systems serve people, and people can stop them at any time. {#stop}
@@ -151,7 +151,7 @@ def test_a_page_that_is_none_shows_one_that_is(world: World, stranger: Client, s
     assert len(stranger.get(f"{scene.home}/d/1/1.1?page={page}").root.all("article")) == 1
 
 
-@pytest.mark.parametrize("path", ["/d/9", "/d/1/9.9", "/d/1?open=9.9", "/d/1?close=9.9", f"/k/{new_id()}"])
+@pytest.mark.parametrize("path", ["/d/9", "/d/1/9.9", "/d/1?open=9.9", "/d/1?close=9.9", f"/k/{NOWHERE}"])
 def test_what_is_not_in_the_text_is_not_found(stranger: Client, scene: Scene, path: str) -> None:
     stranger.get(scene.home + path, status=404)
 

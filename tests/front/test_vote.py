@@ -29,7 +29,7 @@ def saying(world: World, scene: Scene) -> ConsultationView:
 @pytest.fixture
 def asking(world: World, saying: ConsultationView) -> RoundView:
     """An open round of three statements."""
-    return world.a_round(saying, kind=RoundKind.STATEMENTS, statements=STATEMENTS)
+    return world.a_round(saying, kind=RoundKind.STATEMENTS, statements=STATEMENTS, lasts=timedelta(hours=1))
 
 
 def asked(page: Page) -> str:
@@ -70,9 +70,9 @@ def test_when_nothing_is_open_the_page_says_so(world: World, citizen: Client, sc
     assert "Nothing is open for votes now." in citizen.get(f"{scene.home}/vote").words
 
 
-def test_between_the_deadline_and_the_count_nothing_is_open(citizen: Client, scene: Scene) -> None:
-    with clock.moved(timedelta(days=8)):
-        page = citizen.get(f"{scene.home}/vote")
+def test_between_the_deadline_and_the_count_nothing_is_open(citizen: Client, asking: RoundView) -> None:
+    with clock.moved(timedelta(hours=2)):
+        page = citizen.get("/en/c/say/vote")
     assert "Nothing is open for votes now." in page.words
     assert page.root.all("form") == []
 
@@ -136,7 +136,7 @@ def test_an_answer_with_something_missing_is_refused(citizen: Client, asking: Ro
 
 def test_an_answer_after_the_deadline_is_refused_with_when_it_closed(citizen: Client, asking: RoundView) -> None:
     sent = {**values(citizen.get("/en/c/say/vote").form("/vote")), "position": "agree"}
-    with clock.moved(timedelta(days=8)):
+    with clock.moved(timedelta(hours=2)):
         plain = citizen.post("/en/c/say/vote", sent, status=409)
         swapped = citizen.post("/en/c/say/vote", sent, status=409, headers=HTMX)
     assert "before this arrived" in plain.words

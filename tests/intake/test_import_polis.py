@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_babel import Babel
 from sqlalchemy import func, select
 
+from consult.intake.forms import problem_lines
+from consult.intake.rules.problems import FileRefused, Problem, Reason
+from consult.intake.service import ImportRefused
 from consult.kernel.db import db
 from tests.command import run
 from tests.intake.exports import COMMENTS, VOTES, an_export
@@ -134,3 +138,15 @@ def test_a_folder_that_is_not_there_is_refused(app: Flask, tmp_path: Path) -> No
     done = run(app, "import", "polis", tmp_path / "nowhere", "--slug", "transit")
     assert done.exit_code == 2
     assert "nowhere" in done.stderr
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_its_words(reason: Reason) -> None:
+    refused = ImportRefused(FileRefused(Problem("votes.csv", 3, reason, "what stands there")))
+    app = Flask(__name__)
+    Babel(app)
+    with app.app_context():
+        (line,) = problem_lines(refused)
+    assert line.startswith("votes.csv, line 3: ")
+    assert line.endswith(".")
+    assert "%" not in line

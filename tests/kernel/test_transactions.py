@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from consult.kernel import clock, db, failures, transaction
@@ -22,6 +22,13 @@ from tests.world import World
 def value_of(world: World, scope: str) -> int | None:
     with world.reading() as session:
         return session.scalar(select(Counter.value).where(Counter.scope == scope))
+
+
+def fail(world: World, scope: str, error: type[Exception]) -> None:
+    """Act, and raise the error before the act has returned."""
+    with world.acting() as session:
+        next_number(session, scope=scope, series="comment")
+        raise error
 
 
 @contextmanager
@@ -48,17 +55,15 @@ def test_returning_commits(world: World) -> None:
 
 def test_raising_rolls_back(world: World) -> None:
     scope = new_id()
-    with pytest.raises(ZeroDivisionError), world.acting() as session:
-        next_number(session, scope=scope, series="comment")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        fail(world, scope, ZeroDivisionError)
     assert value_of(world, scope) is None
 
 
 def test_a_refusal_rolls_back_and_stays_the_refusal_that_it_was(world: World) -> None:
     scope = new_id()
-    with pytest.raises(Refused, match="refused"), world.acting() as session:
-        next_number(session, scope=scope, series="comment")
-        raise Refused
+    with pytest.raises(Refused, match="refused"):
+        fail(world, scope, Refused)
     assert value_of(world, scope) is None
 
 
@@ -86,10 +91,15 @@ def test_what_is_asked_for_after_the_commit_finds_it_committed(world: World) -> 
 
 def test_what_is_asked_for_after_the_commit_is_not_done_after_a_rollback(world: World) -> None:
     found: list[int] = []
-    with world.reading():
-        with pytest.raises(ZeroDivisionError), transaction.transaction():
+
+    def act_and_fail() -> None:
+        with transaction.transaction():
             transaction.after_commit(lambda: found.append(1))
             raise ZeroDivisionError
+
+    with world.reading():
+        with pytest.raises(ZeroDivisionError):
+            act_and_fail()
         with transaction.transaction():
             pass
     assert found == []
@@ -110,8 +120,9 @@ def test_a_failure_after_the_commit_is_noted_and_does_not_reach_whoever_acted(
 
 def test_what_is_there_only_once_and_was_taken_is_refused_as_collided(world: World) -> None:
     row = {"scope": new_id(), "series": "comment", "value": 1}
-    with pytest.raises(Collided), world.acting() as session:
+    with world.acting() as session:
         session.execute(insert(Counter).values(row))
+    with pytest.raises(Collided), world.acting() as session:
         session.execute(insert(Counter).values(row))
 
 
@@ -119,13 +130,6 @@ def test_a_value_that_must_not_be_missing_is_a_failure_and_no_refusal(world: Wor
     row = {"actor": new_id(), "key": "k", "action": None, "at": clock.from_text("2026-01-01T00:00:00.000Z")}
     with pytest.raises(IntegrityError), world.acting() as session:
         session.execute(insert(IdempotencyKey).values(row))
-
-
-def test_a_failure_does_not_tell_what_people_typed(world: World) -> None:
-    with pytest.raises(DBAPIError) as failure, world.acting() as session:
-        session.execute(update(Counter).values(value=None).where(Counter.series == "my secret"))
-        session.execute(insert(Counter).values(scope=new_id(), series="my secret", value=None))
-    assert "my secret" not in str(failure.value)
 
 
 def test_whoever_cannot_have_the_database_in_time_is_told_that_it_is_busy(

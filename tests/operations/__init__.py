@@ -1,0 +1,1 @@
+"""What whoever keeps an installation types, and what it does."""

@@ -9,8 +9,12 @@ LONGEST_EMAIL = 320
 LONGEST_NAME = 120
 _SPECIAL = r"\s@<>\"(),:;\[\]\\"
 _EMAIL = re.compile(rf"[^{_SPECIAL}]{{1,64}}@(?:[^{_SPECIAL}.]{{1,63}}\.)+[^{_SPECIAL}.]{{2,63}}")
-_INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+_INVISIBLE = r"\p{Default_Ignorable_Code_Point}"
 """What shows nothing: zero-width characters, direction marks, fillers, variation selectors, tags."""
+_AFTER_JOINING_LETTER = r"(?<=[\p{jt=D}\p{jt=L}]\p{jt=T}*)\u200c(?=\p{jt=T}*[\p{jt=D}\p{jt=R}])"
+_AFTER_VIRAMA = r"(?<=\p{ccc=9})[\u200c\u200d](?=\p{L})"
+_NEVER_SEEN = regex.compile(rf"(?!{_AFTER_JOINING_LETTER}|{_AFTER_VIRAMA}){_INVISIBLE}")
+"""What shows nothing, but for the joiners that Persian or Sinhala words are spelt with (Unicode's UAX 31, A1 and A2)."""
 
 
 def clean_email(typed: str) -> str | None:
@@ -27,15 +31,16 @@ def clean_email(typed: str) -> str | None:
 def clean_name(typed: str, longest: int = LONGEST_NAME) -> str | None:
     """Return the name on one line in its one form, or None if nothing readable is left or it is too long.
 
-    Invisible characters and direction marks are taken out, so that no two names only look the same (threat T16);
-    control characters, lone surrogates and noncharacters are refused.
+    Invisible characters and direction marks are taken out, so that no two names only look the same (threat T16), but
+    joiners stay where they shape the letters around them. Control characters, lone surrogates and noncharacters are
+    refused.
     """
-    name = " ".join(unicodedata.normalize("NFC", without_invisible(typed)).split())
+    name = " ".join(unicodedata.normalize("NFC", _NEVER_SEEN.sub("", typed)).split())
     if len(name) > longest or not any(one.isalnum() for one in name):
         return None
     return None if any(unicodedata.category(one) in {"Cc", "Cs", "Cn"} for one in name) else name
 
 
 def without_invisible(text: str) -> str:
-    """Return the text without the characters that show nothing."""
-    return str(_INVISIBLE.sub("", text))
+    """Return the text without the characters that show nothing, joiners among them."""
+    return str(regex.sub(_INVISIBLE, "", text))

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import force_locale, gettext
 
+from consult.consensus.rules.suppression import PUBLIC
 from consult.export.letters import figures
 from consult.export.letters.items import clause_blocks, statement_blocks
 from consult.export.rules.document import Block, Document, Facts, Heading, Paragraph, Table
@@ -92,12 +93,13 @@ def _method(summary: Summary) -> Iterator[Block]:
     method = summary["method"]
     rule, limits = method["rule"], method["suppression"]
     yield Paragraph(_share_in_words(summary))
-    yield Paragraph(
-        gettext(
-            "The cautious estimate is the lower end of the 95 % Wilson interval of a share: what might be left of it if "
-            "the next voices differ. It says nothing about people who did not vote."
+    if any("categories" in item for item in (*summary["clauses"], *summary["statements"])):
+        yield Paragraph(
+            gettext(
+                "The cautious estimate is the lower end of the 95 % Wilson interval of a share: what might be left of it "
+                "if the next voices differ. It says nothing about people who did not vote."
+            )
         )
-    )
     if summary["statements"]:
         yield Paragraph(
             gettext(
@@ -105,14 +107,15 @@ def _method(summary: Summary) -> Iterator[Block]:
                 "number who saw the statement plus two. Who passed has seen it."
             )
         )
-    yield Paragraph(
-        gettext(
-            "Where fewer than %(few)s seats answered, or fewer than %(alike)s and all alike, figures of categories whose "
-            "answers are not public are left out, with those that would give them away.",
-            few=limits["smallest_cell"],
-            alike=limits["smallest_unanimous"],
+    if not PUBLIC.issuperset(method["disclosure"].values()):
+        yield Paragraph(
+            gettext(
+                "Where fewer than %(few)s seats answered, or fewer than %(alike)s and all alike, figures of categories whose "
+                "answers are not public are left out, with those that would give them away.",
+                few=limits["smallest_cell"],
+                alike=limits["smallest_unanimous"],
+            )
         )
-    )
     if any(clause["countries"]["n"] for clause in summary["clauses"]):
         yield Paragraph(
             gettext(

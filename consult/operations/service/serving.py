@@ -1,6 +1,7 @@
 """The server of an installation: one process, threads for requests, one worker beside them."""
 
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -76,23 +77,28 @@ def _until_told() -> Iterator[None]:
 @contextmanager
 def _listening(application: Application, settings: Settings) -> Iterator[Any]:
     """Give a server whose port is open; where proxies are announced, their headers reach the application."""
-    try:
-        server = waitress.create_server(
-            application,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.threads,
-            ident=None,
-            clear_untrusted_proxy_headers=not settings.proxies,
-            max_request_body_size=MOST_BYTES,
-        )
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CannotListen(host=settings.host, port=settings.port, reason=reason) from error
+    server = waitress.create_server(
+        application,
+        sockets=[_open_port(settings)],
+        threads=settings.threads,
+        ident=None,
+        clear_untrusted_proxy_headers=not settings.proxies,
+        max_request_body_size=MOST_BYTES,
+    )
     try:
         yield server
     finally:
         server.close()
+
+
+def _open_port(settings: Settings) -> socket.socket:
+    where = (settings.host, settings.port)
+    try:
+        family = socket.getaddrinfo(*where, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server(where, family=family)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]  # Python adds the address in brackets
+        raise CannotListen(host=settings.host, port=settings.port, reason=reason) from error
 
 
 @contextmanager

@@ -1,0 +1,131 @@
+"""How long real conversations take to import, against what their files and rows take alone.
+
+Run by `make bench`, or `python benchmarks/imports.py [NAME…]` for some of the conversations. Prints Markdown for
+docs/measurements.md. The limit that an import is held against is what cannot be saved: reading the same files with
+`csv.reader`, and storing the same ballots with the driver's own `executemany`, constraints and all, in one
+transaction. The freeze is held against one GROUP BY over the same ballots.
+"""
+
+import csv
+import gzip
+import io
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from installations import SHARED, Installation, Installations, circumstances, show
+from sqlalchemy.engine import Engine
+
+from consult import create_app
+from consult.consensus import service as consensus
+from consult.intake import service as intake
+from consult.kernel.db import db
+from consult.kernel.transaction import transaction
+from consult.settings import Settings
+
+RUNS = 3
+GROUPED = "SELECT item_id, position, count(*) FROM ballot GROUP BY item_id, position"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Seconds that parts of an import take, each alone, and how many ballots there are."""
+
+    freeze: float
+    storing: float
+    grouping: float
+    ballots: int
+
+
+def main(names: list[str]) -> None:
+    """Measure every conversation on every database and print the table."""
+    folders = [one for one in sorted((SHARED / "data" / "polis").iterdir()) if not names or one.name in names]
+    print(circumstances(), f"· best of {RUNS}", end="\n\n")
+    with tempfile.TemporaryDirectory(prefix="consult-bench-") as name, Installations(Path(name)) as installations:
+        rows = [measure(folder, engine, installations) for engine in installations.prepared for folder in folders]
+    header = ("conversation", "database", "ballots", "import s", "limit s", "ratio", "freeze s", "limit s", "ratio")
+    show((*header, "processor s", "peak MB"), rows)
+
+
+def measure(folder: Path, engine: str, installations: Installations) -> list[object]:
+    """Return a line of the table: the best of each figure over the runs."""
+    costs, parts = [], []
+    for _ in range(RUNS):
+        with installations.fresh(engine) as installation:
+            costs.append(installation.run("import", "polis", folder, "--slug", "measured"))
+        with installations.fresh(engine) as installation:
+            parts.append(parts_of(folder, installation))
+    seconds, reading = min(cost.seconds for cost in costs), min(seconds_of(lambda: read(folder)) for _ in range(RUNS))
+    limit = reading + min(one.storing for one in parts)
+    freeze, grouping = min(one.freeze for one in parts), min(one.grouping for one in parts)
+    figures = [seconds, limit, seconds / limit, freeze, grouping, freeze / grouping]
+    peak = round(min(cost.megabytes for cost in costs))
+    return [folder.name, engine, parts[0].ballots, *figures, min(cost.processor for cost in costs), peak]
+
+
+def parts_of(folder: Path, installation: Installation) -> Parts:
+    """Import within this process, and take the time of the freeze, of storing the ballots again, and of grouping them."""
+    app = create_app(Settings(instance=str(installation.folder), database_url=installation.address))
+    freezing: list[float] = []
+    freeze = consensus.freeze
+
+    def timed(*, consultation_id: str, round_id: str) -> str:
+        begun = time.perf_counter()
+        digest = freeze(consultation_id=consultation_id, round_id=round_id)
+        freezing.append(time.perf_counter() - begun)
+        return digest
+
+    files = {file.name: file.read_bytes() for file in folder.iterdir()}
+    with app.app_context():
+        with patch.object(consensus, "freeze", timed), transaction():
+            intake.import_polis(slug="measured", title="", files=files)
+        db.session.remove()
+        storing, grouping, ballots = by_driver(db.engine)
+        db.engine.dispose()
+    return Parts(freezing[0], storing, grouping, ballots)
+
+
+def by_driver(engine: Engine) -> tuple[float, float, int]:
+    """Return the seconds the driver alone takes to store all ballots, and to group them, and their number."""
+    connection = engine.raw_connection()
+    cursor = connection.cursor()
+    cursor.execute("SELECT * FROM ballot")
+    rows = cursor.fetchall()
+    mark = "?" if engine.dialect.name == "sqlite" else "%s"
+    insert = f"INSERT INTO ballot VALUES ({', '.join([mark] * len(rows[0]))})"
+    cursor.execute("DELETE FROM ballot")
+    connection.commit()
+
+    def store() -> None:
+        cursor.execute("BEGIN") if mark == "?" else None
+        cursor.executemany(insert, rows)
+        connection.commit()
+
+    storing = seconds_of(store)
+    grouping = seconds_of(lambda: cursor.execute(GROUPED).fetchall())
+    connection.close()
+    return storing, grouping, len(rows)
+
+
+def read(folder: Path) -> None:
+    """Read every file that an import reads, and do nothing with it."""
+    for file in folder.glob("*.csv*"):
+        if not file.name.startswith("stats-history"):
+            data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+            for _ in csv.reader(io.StringIO(data.decode(), newline="")):
+                pass
+
+
+def seconds_of(act: Callable[[], object]) -> float:
+    """Return how long something takes."""
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,91 @@
+"""Threat T8: an address of one consultation opens nothing that belongs to another, and a hidden one opens nothing."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from consult.consultations.service import ConsultationView, Role
+from consult.kernel.ids import new_id
+from tests.client import Client
+from tests.conftest import Scene
+from tests.world import World
+
+
+def rules_of_consultations(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Give every address below a consultation, with each method that it takes."""
+    for rule in app.url_map.iter_rules():
+        if "slug" in rule.arguments:
+            yield from ((rule, method) for method in ("GET", "POST") if method in (rule.methods or ()))
+
+
+def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
+    """Return what only the other consultation has: a third draft and round, a comment, a clause, a seat."""
+    person = world.a_person()
+    seat = world.a_seat(other, person_id=person)
+    for _ in range(2):
+        world.a_draft(other)
+        world.closed(world.a_round(other))
+    world.a_draft(other)
+    one = world.a_round(other)
+    clause = world.clauses(one)[0]
+    return {
+        "comment_id": world.a_comment(one, person),
+        "item_id": clause.uid,
+        "uid": clause.uid,
+        "seat_id": seat.id,
+        "draft": 3,
+        "number": 3,
+        "form": "json",
+    }
+
+
+def addresses(app: Flask, slug: str, names: dict[str, str | int]) -> Iterator[tuple[str, str]]:
+    """Give the address of every page about one thing of a consultation, with that thing as it is named elsewhere."""
+    given = {name: UUID(value) if name.endswith("id") else value for name, value in names.items()}
+    with app.test_request_context("/en/"):
+        for rule, method in rules_of_consultations(app):
+            if rule.arguments > {"lang", "slug"}:
+                built = rule.build({"lang": "en", "slug": slug, **given}, append_unknown=False)
+                assert built is not None, rule
+                yield method, built[1]
+
+
+def visit(person: Client, method: str, path: str) -> int:
+    if method == "GET":
+        return person.http.get(path).status_code
+    return person.http.post(path, data={"csrf_token": person.proof(), "key": new_id()}).status_code
+
+
+def test_nothing_of_another_consultation_is_there(app: Flask, world: World, scene: Scene) -> None:
+    names = belongings(world, world.a_consultation())
+    for role in set(Role) - {Role.ORGANISER, Role.PARTICIPANT}:
+        world.a_role(scene.consultation, scene.people["organiser"], role)
+    world.a_seat(scene.consultation, person_id=scene.people["organiser"])
+    insider = Client(app, world.a_session(scene.people["organiser"]))
+    answers = {place: visit(insider, *place) for place in addresses(app, scene.consultation.slug, names)}
+    assert len(answers) > 20
+    assert {place: status for place, status in answers.items() if status != 404} == {}
+
+
+def test_a_consultation_that_is_not_announced_is_not_there_at_any_address(app: Flask, world: World) -> None:
+    made = world.a_consultation(slug="quiet", organiser=world.a_person(), is_announced=False)
+    names = belongings(world, made)
+    outsider = Client(app, world.a_session(world.a_person()))
+    with app.test_request_context("/en/"):
+        given = {name: UUID(value) if name.endswith("id") else value for name, value in names.items()}
+        paths = [
+            (method, built[1])
+            for rule, method in rules_of_consultations(app)
+            if (built := rule.build({"lang": "en", "slug": "quiet", **given}, append_unknown=False))
+        ]
+    for person in (outsider, Client(app)):
+        answers = {place: visit(person, *place) for place in paths}
+        assert {place: status for place, status in answers.items() if status != 404} == {}
+
+
+def test_a_consultation_that_there_never_was_answers_as_a_hidden_one_does(stranger: Client, world: World) -> None:
+    world.a_consultation(slug="quiet", is_announced=False)
+    hidden, unknown = (stranger.get(f"/en/c/{slug}/results", status=404).by_id("main").text for slug in ("quiet", "no"))
+    assert hidden == unknown
