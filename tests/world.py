@@ -205,7 +205,7 @@ class World:
     def a_comment(self, one: RoundView, person_id: str, text: str = "Say who decides.", **given: Any) -> str:
         """Return the id of a comment on the round's first clause."""
         values = {
-            "clause": self.clauses(one)[0],
+            "clause": given.get("clause") or self.clauses(one)[0],
             "kind": CommentKind.SUBSTANTIVE,
             "lang": "en",
             "attribution": Attribution.NAMED,

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,7 +23,7 @@ from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.participation import service as participation
 from consult.rounds import service as rounds
-from consult.rounds.rules.contract import Disclosure, Reveal, for_categories
+from consult.rounds.rules.contract import Reveal, for_categories
 from consult.rounds.rules.states import RoundKind
 from consult.voting import service as voting
 
@@ -134,13 +135,8 @@ def _record_round(consultation_id: str, conversation: Conversation) -> rounds.Ro
     moments = [one.created_ms for one in conversation.statements]
     moments += [vote.at_ms for vote in conversation.votes if vote.at_ms is not None]
     opened, closed = _moment(min(moments, default=0)), _moment(max(moments, default=0))
-    terms = for_categories(
-        RoundKind.STATEMENTS,
-        (),
-        reveal=Reveal.AT_FREEZE,
-        deciding_body="",
-        disclosure={"uncategorised": Disclosure.SOURCE_PUBLIC},
-    )
+    usual = for_categories(RoundKind.STATEMENTS, (), reveal=Reveal.AT_FREEZE)
+    terms = replace(usual, parameters=consensus.rule_parameters(usual.rule, usual.parameters))
     return rounds.record_finished_round(
         consultation_id=consultation_id,
         kind=RoundKind.STATEMENTS,

@@ -29,8 +29,10 @@ def init_app(app: Flask) -> None:
         in_percent=figures.in_percent,
         language_name=words.language,
         show_markup=show_markup,
+        listed=words.listed,
         word=words.word,
     )
+    app.jinja_env.filters["word"] = words.word
 
 
 def show_markup(html: str) -> Markup:

@@ -191,6 +191,13 @@ def word(name: object) -> str:
     return gettext(told) if told else str(name)
 
 
+def listed(words: Iterable[object]) -> str:
+    """Return words side by side, with what the reader's language puts between them; empty ones are left out."""
+    # NOTE: What stands between the words of a list, such as "Editor, Organiser"; with its space, if there is one.
+    between: str = gettext(", ")
+    return between.join(str(one) for one in words if one)
+
+
 def language(tag: str) -> str:
     """Return what a language is called in the reader's language; a tag that nobody knows is shown as it is."""
     try:

@@ -9,8 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.accounts.rules.access import (
+    FIRST_LINK_LIFE,
+    LINK_LIFE,
+    LONGEST_PASSWORD,
     SESSION_IDLE,
     SESSION_LIFE,
+    SHORTEST_PASSWORD,
     is_same,
     is_session_alive,
     safe_next,
@@ -41,6 +45,13 @@ def test_a_session_lives_while_it_is_used_and_not_beyond_its_whole_life(
 ) -> None:
     alive = is_session_alive(last_seen_at=NOON - idle, expires_at=NOON - age + SESSION_LIFE, now=NOON)
     assert alive is is_alive
+
+
+def test_ways_in_stay_open_as_long_as_the_documents_promise() -> None:
+    assert timedelta(minutes=10) <= LINK_LIFE <= FIRST_LINK_LIFE <= timedelta(hours=24)
+    assert (timedelta(hours=12), timedelta(days=30)) == (SESSION_IDLE, SESSION_LIFE)
+    assert SHORTEST_PASSWORD >= 12
+    assert LONGEST_PASSWORD <= 128
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,15 @@ import pytest
 
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, LastOrganiser, Role
+from consult.kernel.db import db
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from tests.client import Client
 from tests.conftest import Scene
 from tests.html import values
 from tests.world import World
+
+RACES = 8
 
 
 def held(world: World, scene: Scene, person: str) -> frozenset[Role]:
@@ -68,20 +71,23 @@ def test_the_last_organiser_stays_and_one_of_two_may_go(world: World, scene: Sce
 
 def test_two_organisers_who_take_the_role_from_each_other_at_once_leave_one(world: World, scene: Scene) -> None:
     people = scene.people["organiser"], scene.people["newcomer"]
-    world.a_role(scene.consultation, people[1], Role.ORGANISER)
     start = Barrier(2)
 
     def take_at_once(person: str) -> bool:
-        start.wait()
-        try:
-            take(world, scene, person, Role.ORGANISER)
-        except LastOrganiser:
-            return False
+        with world.app.app_context():
+            db.session.connection()
+            start.wait()
+            try:
+                take(world, scene, person, Role.ORGANISER)
+            except LastOrganiser:
+                return False
         return True
 
     with ThreadPoolExecutor() as threads:
-        assert sorted(threads.map(take_at_once, people)) == [False, True]
-    assert [Role.ORGANISER in held(world, scene, person) for person in people].count(True) == 1
+        for _ in range(RACES):
+            for person in people:
+                world.a_role(scene.consultation, person, Role.ORGANISER)
+            assert sorted(threads.map(take_at_once, people)) == [False, True]
 
 
 def test_a_role_opens_what_the_policy_says_and_nothing_else(world: World, scene: Scene) -> None:

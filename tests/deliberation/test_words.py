@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.deliberation.rules.words import clean_text
+from consult.deliberation.rules.words import LONGEST_COMMENT, clean_text
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from consult.deliberation.rules.words import clean_text
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("\u202eright to left\u202c", "\u202eright to left\u202c"),
         ("a" + "\u0323" * 50, "ạ" + "\u0323" * 49),
+        ("\ufdf0 \ufdcf", "\ufdf0 \ufdcf"),
         ("", ""),
         (" \n ", ""),
     ],
@@ -53,6 +54,10 @@ def test_a_text_has_one_form_in_unicode_and_plain_line_ends(typed: str, kept: st
 )
 def test_what_no_text_holds_is_refused(typed: str) -> None:
     assert clean_text(typed) is None
+
+
+def test_a_comment_may_have_ten_thousand_characters() -> None:
+    assert LONGEST_COMMENT == 10_000
 
 
 @given(st.text(max_size=60))

@@ -109,7 +109,9 @@ def test_cancelling_needs_a_reason_and_keeps_nothing_half_done(world: World, org
     assert rounds.ReasonNeeded.sentence in refused.words
     organiser.fill(f"{scene.home}/rounds/1/cancel", reason="The text was the wrong one.")
     assert world.round_now(scene.round).state is RoundState.CANCELLED
-    assert moves(organiser.get(f"{scene.home}/desk")) == ["Open a round"]
+    page = organiser.get(f"{scene.home}/desk")
+    assert moves(page) == ["Open a round"]
+    assert "closes by itself" not in page.words
 
 
 def test_a_round_that_is_over_cannot_be_cancelled(world: World, organiser: Client, scene: Scene) -> None:

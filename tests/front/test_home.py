@@ -111,6 +111,14 @@ def test_turnout_counts_who_voted_by_category_and_never_how(world: World, strang
     assert rows["All"] == ["1", "2"]
 
 
+def test_the_number_of_few_citizens_who_voted_is_not_shown(world: World, stranger: Client, scene: Scene) -> None:
+    world.a_vote(scene.round, scene.people["citizen"], "object")
+    page = stranger.get(f"{scene.home}/")
+    rows = {row.all("th")[0].text: row.all("td")[0].text for row in page.root.all("tr") if row.all("td")}
+    assert (rows["Citizens"], rows["Companies"], rows["All"]) == ("–", "0", "–")
+    assert "so few voted that the figure would tell who did" in page.words
+
+
 def test_a_seat_taken_after_the_opening_is_counted_before_its_first_act(
     world: World, stranger: Client, scene: Scene
 ) -> None:
@@ -131,6 +139,16 @@ def test_ones_own_part_is_shown_to_oneself_alone(
     assert f"{scene.home}/rounds/1/history" in page.text
     for other in (delegate, stranger):
         assert "Comment 1" not in other.get(f"{scene.home}/").words
+
+
+def test_a_seat_is_named_with_its_category_and_country_in_the_readers_language(
+    world: World, app: Flask, scene: Scene
+) -> None:
+    person = world.a_person()
+    world.a_seat(scene.consultation, "government", person_id=person, territory="KE", name="Ministry of Clocks")
+    client = Client(app, world.a_session(person))
+    assert "Ministry of Clocks Governments, Kenya" in client.get(f"{scene.home}/").words
+    assert "كينيا" in client.get(f"/ar/c/{scene.consultation.slug}/").words
 
 
 def test_a_seat_that_does_not_count_yet_is_told_so(world: World, app: Flask, scene: Scene) -> None:

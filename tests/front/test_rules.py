@@ -43,10 +43,12 @@ def test_each_statement_is_first_about_equally_often() -> None:
     assert all(abs(firsts.count(item) - 500) < 75 for item in items)
 
 
+PUBLIC = dict.fromkeys(("government", "company", "citizen", "uncategorised"), "roll_call")
+
+
 def test_turnout_keeps_the_order_of_the_categories_and_marks_the_lowest_share() -> None:
-    found = by_category(
-        ["government", "company", "citizen"], {"company": 4, "government": 2, None: 3}, {"government": 1}
-    )
+    seats = {"company": 4, "government": 2, None: 3}
+    found = by_category(["government", "company", "citizen"], seats, {"government": 1}, PUBLIC)
     assert found == [
         Turnout("government", 2, 1),
         Turnout("company", 4, 0, is_lowest=True),
@@ -56,7 +58,16 @@ def test_turnout_keeps_the_order_of_the_categories_and_marks_the_lowest_share() 
 
 
 def test_nobody_is_lowest_while_every_share_is_the_same() -> None:
-    assert not any(row.is_lowest for row in by_category(["government", "company"], {"government": 2, "company": 9}, {}))
+    rows = by_category(["government", "company"], {"government": 2, "company": 9}, {}, PUBLIC)
+    assert not any(row.is_lowest for row in rows)
+
+
+def test_how_many_of_a_few_protected_seats_voted_is_left_out() -> None:
+    seats, voted = {"citizen": 9, "company": 9}, {"citizen": 4, "company": 4}
+    found = by_category(["citizen", "company"], seats, voted, PUBLIC | {"citizen": "pseudonymous"})
+    assert [(row.voted, row.is_lowest) for row in found] == [(None, False), (4, False)]
+    enough = by_category(["citizen"], seats, {"citizen": 5}, {"citizen": "pseudonymous"})
+    assert [row.voted for row in enough if row.category == "citizen"] == [5]
 
 
 def test_a_part_lies_one_deeper_than_its_parent() -> None:

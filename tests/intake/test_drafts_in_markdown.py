@@ -177,6 +177,7 @@ def test_sections_that_a_file_s_name_tells_are_the_numbers_of_its_headings() -> 
         (("---\n\n<!-- nothing -->",), Problem("1.md", None, Reason.NO_CLAUSE)),
         ((b"Text.\nr\xe9gle",), Problem("1.md", 2, Reason.WRONG_ENCODING, "not UTF-8")),
         (("Text.\r\n\r\na\0b",), Problem("1.md", 3, Reason.CONTROL_CHARACTER, r"'\x00'")),
+        (("\n\x1b",), Problem("1.md", 2, Reason.CONTROL_CHARACTER, r"'\x1b'")),
         (("a\x1b[2J",), Problem("1.md", 1, Reason.CONTROL_CHARACTER, r"'\x1b'")),
         (("a\n\n\x85",), Problem("1.md", 3, Reason.CONTROL_CHARACTER, r"'\x85'")),
         (("One. {#a}", "\nTwo.\n\nThree. {#a}"), Problem("2.md", 4, Reason.DUPLICATE_ID, "a")),
@@ -203,6 +204,14 @@ def test_numbers_longer_than_an_address_takes_are_refused() -> None:
     again = "# 111.111.111.111 A\n\nText."
     problem = problem_of(deep, again)
     assert (problem.file, problem.reason) == ("1.md", Reason.TOO_DEEP)
+
+
+def test_a_number_of_40_characters_is_the_longest() -> None:
+    outline = "# 111.111.111.111 A\n\n## 111.111.111.111 B\n\n### 1.11 C\n\n{}# 111.111.111.111 D"
+    found = parts_of(outline.format("Text.\n\n"))
+    assert [len(part.number) for part in found[:4]] == [15, 31, 36, 38]
+    assert len(parts_of(outline.format("Text.\n\n" * 111))[113].number) == 40
+    assert problem_of(outline.format("Text.\n\n" * 1000)).reason is Reason.TOO_DEEP
 
 
 def test_the_longest_clause_and_heading_are_taken() -> None:

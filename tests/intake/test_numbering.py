@@ -72,6 +72,10 @@ def test_the_one_heading_above_all_others_is_the_title_and_has_no_part_in_the_nu
     ]  # fmt: skip
 
 
+def test_a_title_needs_no_more_than_one_heading_below_it() -> None:
+    assert numbers((1, None), (2, None)) == ["0", "1"]
+
+
 @pytest.mark.parametrize("outline", [[(1, None), CLAUSE], [(1, "1"), (2, "1.1")], [(2, None), (1, None)]])
 def test_a_heading_alone_or_with_a_number_or_behind_others_is_no_title(
     outline: list[tuple[int, str | None] | None],

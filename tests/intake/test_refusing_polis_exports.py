@@ -5,7 +5,8 @@ import gzip
 import pytest
 
 from consult.intake.rules.polis import files as export_files
-from consult.intake.rules.problems import MOST_PROBLEMS, Problem, Reason
+from consult.intake.rules.polis import read_conversation
+from consult.intake.rules.problems import MOST_PROBLEMS, Findings, Problem, Reason
 
 from .exports import COMMENTS, PARTICIPANTS, SUMMARY, VOTES, an_export, problem_of, problems_of
 
@@ -43,6 +44,8 @@ def test_all_missing_files_are_named_at_once() -> None:
         ({"comments": COMMENTS + '1,x,11,0,0,0,1,"a"b\n'}, "comments.csv", 7, Reason.BROKEN_QUOTES, ""),
         ({"comments": COMMENTS + "1,x,11,0,0,0,1," + "a" * 131_073}, "comments.csv", 7, Reason.TOO_LARGE, "131072"),
         ({"comments": COMMENTS.replace("buses", "bu\0ses")}, "comments.csv", 2, Reason.CONTROL_CHARACTER, "NUL"),
+        ({"comments": "\0" + COMMENTS}, "comments.csv", 1, Reason.CONTROL_CHARACTER, "NUL"),
+        ({"comments": "\n\0" + COMMENTS}, "comments.csv", 2, Reason.CONTROL_CHARACTER, "NUL"),
         ({"comments": COMMENTS.encode("utf-16")}, "comments.csv", 1, Reason.WRONG_ENCODING, "not UTF-8"),
         ({"comments": COMMENTS.replace("cars", "voitures à").encode("latin-1")}, "comments.csv", 4, Reason.WRONG_ENCODING, "not UTF-8"),
         ({"comments": b"\xef\xbb\xbf" + COMMENTS.encode()[:-1] + b"\xff"}, "comments.csv", 6, Reason.WRONG_ENCODING, "not UTF-8"),
@@ -92,6 +95,18 @@ def test_a_file_too_large_to_take_is_refused_packed_or_not(monkeypatch: pytest.M
     assert plain == Problem("summary.csv", None, Reason.TOO_LARGE, "100")
     packed = problems_of({**an_export(summary=None), "summary.csv.gz": gzip.compress(b"a" * 101)})[0]
     assert packed == Problem("summary.csv.gz", None, Reason.TOO_LARGE, "100")
+
+
+def test_a_file_of_just_the_largest_size_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = an_export()
+    monkeypatch.setattr(export_files, "MOST_BYTES", max(map(len, files.values())))
+    packed = {f"{name}.gz": gzip.compress(content) for name, content in files.items()}
+    assert read_conversation(files) == read_conversation(packed)
+
+
+def test_anything_else_that_goes_wrong_is_not_taken_for_a_problem_of_the_file() -> None:
+    with pytest.raises(ZeroDivisionError), Findings():
+        raise ZeroDivisionError
 
 
 def test_a_log_and_a_table_that_say_different_things_are_refused_with_both() -> None:

@@ -91,6 +91,7 @@ def test_an_organisation_acts_under_its_own_name() -> None:
 
 
 def test_a_leaf_has_at_most_4_kilobytes() -> None:
+    assert MOST_BYTES == 4 * 1024
     room = MOST_BYTES - len(encode_leaf(a_leaf(subject="")))
     assert len(encode_leaf(a_leaf(subject="x" * room))) == MOST_BYTES
     with pytest.raises(LeafRefused, match="4 KiB"):

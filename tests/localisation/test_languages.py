@@ -64,6 +64,10 @@ def test_every_language_of_the_interface_is_known_to_babel_and_named_in_itself()
     assert [language.name for language in LANGUAGES] == ["English", "简体中文", "العربية"]
 
 
+def test_only_english_was_reviewed_by_a_speaker_so_far() -> None:
+    assert [language.tag for language in LANGUAGES if language.reviewed] == ["en"]
+
+
 def test_a_language_that_is_not_offered_is_refused() -> None:
     with pytest.raises(KeyError):
         by_tag("de")
@@ -98,10 +102,8 @@ def test_the_plural_forms_of_every_language_are_those_of_cldr(locale: str) -> No
 
 def test_a_header_that_swaps_two_arabic_forms_is_found_out() -> None:
     swapped = {4: 5, 5: 4}
-    wrong = disagreements("ar", lambda number: swapped.get(form_of("ar", number), form_of("ar", number)), upto=103)
-    assert wrong[:2] == [11, 12]
-    assert 100 in wrong
-    assert 103 not in wrong
+    wrong = disagreements("ar", lambda number: swapped.get(form_of("ar", number), form_of("ar", number)), upto=102)
+    assert wrong == [*range(11, 100), 100, 101, 102]
 
 
 def test_the_categories_stand_in_the_order_of_a_catalogue_s_forms() -> None:

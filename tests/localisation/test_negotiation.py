@@ -104,6 +104,10 @@ def test_of_a_huge_header_only_whole_tags_at_its_beginning_are_read() -> None:
     header = ",".join(["de"] * 332 + ["ar", "zh-Hant"])
     assert header[:LONGEST_HEADER].endswith(",ar,z")
     assert wishes(header)[-1] == "ar"
+    assert wishes(",".join(["de"] * 332 + ["zh-Hant"]))[-1] == "de"
+    assert wishes(",".join(["de"] * 332 + ["hant"]))[-1] == "hant", (
+        "a header of just a thousand characters is read whole"
+    )
     assert wishes("a" * 100_000) == []
     assert choose("ar," * 1_000_000) == "ar"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.localisation.rules.tags import Tag, complete, normalise_tag, parse_tag, script_of
+from consult.localisation.rules.tags import LONGEST_TAG, Tag, complete, normalise_tag, parse_tag, script_of
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,13 @@ def test_what_is_no_tag_is_none(typed: str) -> None:
     assert parse_tag(typed) is None
     assert normalise_tag(typed) is None
     assert script_of(typed) is None
+
+
+def test_a_tag_has_room_for_35_characters() -> None:
+    longest = "de-Latn-DE-x-" + "a" * 8 + "-" + "b" * 8 + "-" + "c" * 4
+    assert len(longest) == LONGEST_TAG == 35
+    assert str(parse_tag(longest)) == longest
+    assert parse_tag(longest + "c") is None
 
 
 @given(st.text(st.sampled_from("adehilnrstzABHKTW0129-_"), max_size=20))

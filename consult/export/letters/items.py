@@ -9,7 +9,7 @@ from consult.export.letters import figures
 from consult.export.rules.document import Block, Facts, Heading, Paragraph, Quote, Table
 from consult.localisation.rules import languages
 from consult.participation.rules import territories
-from consult.web.words import word
+from consult.web.words import listed, word
 
 POSITIONS = ("support", "can_live_with", "reservation", "object", "no_opinion")
 ANSWERS = ("agree", "disagree", "pass")
@@ -20,7 +20,7 @@ def clause_blocks(clause: Row, *, locale: str, names: Mapping[str, str]) -> Iter
     """Yield a clause's words, its outcome, its votes by category and by country, and how the rule decided."""
     number = clause["number"]
     named = gettext("Clause %(number)s", number=number)
-    yield Heading(3, f"{named}: {clause['heading']}" if clause["heading"] else named)
+    yield Heading(3, listed((named, clause["heading"])))
     if clause["text"]:
         yield _quote(clause)
     yield Facts(tuple(_clause_facts(clause)))
@@ -116,7 +116,7 @@ def _countries(view: Row, locale: str, names: Mapping[str, str]) -> Block:
         gettext("The same by country, one country one voice, that of its government"),
         (gettext("Position"), gettext("How many"), gettext("Countries and territories")),
         tuple(
-            (word(position), str(len(codes)), ", ".join(territories.name(code, locale, names) for code in codes))
+            (word(position), str(len(codes)), listed(territories.name(code, locale, names) for code in codes))
             for position, codes in said.items()
         ),
     )
@@ -148,7 +148,7 @@ def _statement_row(statement: Row) -> tuple[str, ...]:
         *(figures.count(statement[name]) for name in ANSWERS),
         figures.share(statement["share"]),
         figures.across_groups(statement["group_informed_consensus"]),
-        *(", ".join(str(group[name]) for name in ANSWERS) for group in statement["groups"]),
+        *(listed(str(group[name]) for name in ANSWERS) for group in statement["groups"]),
     )
 
 

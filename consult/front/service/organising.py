@@ -10,6 +10,7 @@ from consult.front.rules.checklist import Check, before_publishing
 from consult.participation import service as participation
 from consult.participation.service import SeatView, Verification
 from consult.rounds import service as rounds
+from consult.rounds.rules.states import RoundState
 from consult.rounds.service import RoundView
 
 UNSETTLED = frozenset({Verification.CLAIMED, Verification.EVIDENCE_SENT})
@@ -41,7 +42,7 @@ def timetable_of(consultation_id: str) -> list[Entry]:
         for one in rounds.list_rounds(consultation_id)
         for event, at in (
             (Event.OPENED, one.opened_at),
-            (Event.CLOSES, one.closes_at if one.opened_at and not one.is_finished else None),
+            (Event.CLOSES, one.closes_at if one.state is RoundState.OPEN else None),
             (Event.CLOSED, one.closed_at),
             (Event.FROZEN, one.frozen_at),
             (Event.PUBLISHED, one.published_at),

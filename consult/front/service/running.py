@@ -1,6 +1,7 @@
 """Rounds as organisers run them: opened on a text with their contract, and found again by pages and downloads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from consult.consensus import service as consensus
@@ -67,6 +68,7 @@ def start_round(
     if draft is None and kind is RoundKind.BALLOT:
         raise drafting.DraftUnpublished
     rule_version = consensus.rule_version(terms.rule, terms.parameters)
+    whole = replace(terms, parameters=consensus.rule_parameters(terms.rule, terms.parameters))
     planned = rounds.plan_round(
         consultation_id=consultation_id,
         kind=kind,
@@ -79,7 +81,7 @@ def start_round(
     return rounds.open_round(
         consultation_id=consultation_id,
         round_id=planned.id,
-        terms=terms,
+        terms=whole,
         rule_version=rule_version,
         formula_version=consensus.formula_version(),
         seats=participation.list_seats(consultation_id),

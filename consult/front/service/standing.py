@@ -89,16 +89,20 @@ def standing_of(consultation_id: str, person_id: str | None) -> Standing:
 
 
 def turnout_of(consultation: ConsultationView, one: RoundView | None) -> list[Turnout]:
-    """Return how many seats each category has and how many of them have voted in the round: never how."""
+    """Return how many seats each category has and how many of them have voted in the round: never how.
+
+    Where few protected seats have voted, their number is left out, as results leave it out.
+    """
     if one is None or one.opened_at is None:
-        return by_category(consultation.categories, participation.count_seats(consultation.id), {})
+        return by_category(consultation.categories, participation.count_seats(consultation.id), {}, {})
     electors = rounds.electorate_of(consultation.id, one.id)
     voters = voting.count_voters(consultation.id, one.id)
     entered = Counter(elector.category for elector in electors)
     voted = Counter(elector.category for elector in electors if elector.seat_id in voters)
     # Who took a seat after the opening is entered with their first act, and is shown before it all the same.
     seats = entered if one.is_finished else participation.count_seats(consultation.id)
-    return by_category(consultation.categories, seats, voted)
+    disclosure = rounds.contract_of_round(consultation.id, one.id).disclosure
+    return by_category(consultation.categories, seats, voted, disclosure)
 
 
 def own_part_of(one: RoundView | None, seat: SeatView) -> OwnPart:

@@ -38,6 +38,12 @@ class Effect(StrEnum):
     BINDS_ORGANISER = "binds_organiser"
 
 
+class CountryPosition(StrEnum):
+    """How several seats of one country become its one position."""
+
+    GOVERNMENT_SEAT = "government_seat"
+
+
 CITIZEN = "citizen"
 VERIFIED_ONLY = ("verified",)
 CLAIMED_TOO = ("claimed", "evidence_sent", "verified")
@@ -64,7 +70,7 @@ class Terms:
     mandate: str = ""
     voted_kinds: Sequence[str] = ("clause",)
     languages: Sequence[str] = ("en",)
-    country_position: str = "government_seat"
+    country_position: CountryPosition = CountryPosition.GOVERNMENT_SEAT
     minimum_comment_views: int = 20
 
 
@@ -114,7 +120,7 @@ def contract_of(
             }
             for one in terms.categories
         ],
-        "country_position": terms.country_position,
+        "country_position": str(terms.country_position),
         "reveal": str(terms.reveal),
         "effect": str(terms.effect),
         "deciding_body": terms.deciding_body,
