@@ -120,7 +120,9 @@ def is_this_machine(host: str) -> bool:
 class Settings:
     """The settings an installation runs with."""
 
-    instance: str = _setting("", "Folder for database, keys and uploads; empty chooses the checkout's instance/.")
+    instance: str = _setting(
+        "", "Folder for database, keys and letters; empty is instance/ of the checkout, or of the working folder."
+    )
     database_url: str = _setting(
         "", "SQLAlchemy address of the database; empty is instance/consult.db (SQLite).", _is_database, is_secret=True
     )

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from consult.accounts import service as accounts
-from consult.consultations.service import Role
+from consult.consultations.service import ConsultationView, Role
+from consult.deliberation.pages.answering import QUEUES
 from consult.intake import service as intake
 from consult.moderation import service as moderation
 from consult.moderation.rules import ActionKind, Ground
 from consult.rounds.rules.states import RoundKind
+from consult.rounds.service import RoundView
 from tests.conftest import Scene
 from tests.world import TEXT, World
 
@@ -73,6 +75,7 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         Place("front.log", f"{home}/log"),
         Place("front.policy", f"{home}/policy"),
         Place("rounds.contract", f"{home}/rounds/1"),
+        Place("deliberation.answers", f"{home}/answers"),
         Place("consensus.results", f"{home}/results"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt?code=00000-00000"),
@@ -126,8 +129,10 @@ def _of_statements(world: World, scene: Scene) -> list[Place]:
     world.a_draft(made, TEXT)
     counted = world.a_round(made)
     world.votes(counted, {"citizen": {"support": 6, "object": 1}, "company": {"can_live_with": 5, "reservation": 3}})
-    world.closed(counted)
     world.a_seat(made, "citizen", person_id=scene.people["citizen"])
+    comments = [world.a_comment(counted, scene.people["citizen"], f"Say {word}.") for word in ("who", "when", "why")]
+    world.closed(counted)
+    _let_people_answer(world, scene, made, counted, comments)
     world.a_round(made, kind=RoundKind.STATEMENTS, statements=("Machines may vote.", "People may overrule machines."))
     home = f"/en/c/{made.slug}"
     return [
@@ -135,9 +140,24 @@ def _of_statements(world: World, scene: Scene) -> list[Place]:
         Place("front.home", f"{home}/"),
         Place("front.vote", f"{home}/vote", "citizen"),
         Place("front.desk", f"{home}/desk", "organiser"),
+        Place("front.clause", f"{home}/d/1/1.1"),
+        Place("front.dispositions", f"{home}/rounds/1/dispositions", "organiser"),
+        Place("deliberation.answers", f"{home}/rounds/1/answers"),
+        *(Place("deliberation.answers", f"{home}/answers?waits={queue}", "organiser") for queue in QUEUES),
+        *(Place("deliberation.answer", f"{home}/answers/{comment}", "organiser") for comment in comments),
         *(Place("export.download", f"{home}/rounds/1/summary.{form}", is_page=False) for form in FORMS),
         *_imported(world),
     ]
+
+
+def _let_people_answer(world: World, scene: Scene, made: ConsultationView, one: RoundView, comments: list[str]) -> None:
+    """Decide on the first comment, and propose what becomes of the second."""
+    editor = world.a_person("Edda Editor")
+    world.a_role(made, editor, Role.EDITOR)
+    world.answering(one)
+    for comment in comments[:2]:
+        world.a_proposal(one, comment, editor)
+    world.an_approval(one, comments[0], scene.people["organiser"])
 
 
 FORMS = ("json", "csv", "md", "html")

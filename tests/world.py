@@ -14,7 +14,9 @@ from consult.accounts import service as accounts
 from consult.consultations import service as consultations
 from consult.consultations.service import ConsultationView, Role
 from consult.deliberation import service as deliberation
+from consult.deliberation.rules.dispositions import Disposition
 from consult.deliberation.rules.words import Attribution, CommentKind
+from consult.deliberation.service import Case
 from consult.drafting import service as drafting
 from consult.front import service as front
 from consult.intake.rules.markdown_draft import read_draft
@@ -229,6 +231,28 @@ class World:
             done = moderation.close_round(consultation_id=one.consultation_id, round_id=one.id)
         assert done is not None
         return done
+
+    def answering(self, one: RoundView) -> RoundView:
+        """Return the closed round, its comments being answered."""
+        scope = {"consultation_id": one.consultation_id, "round_id": one.id}
+        person = self.a_person()
+        with self.acting():
+            return moderation.start_dispositions(**scope, person_id=person)
+
+    def a_proposal(self, one: RoundView, comment: str, person_id: str, **given: Any) -> Case:
+        """Return the case of a comment on which the person has proposed a decision: accepted, unless another is given."""
+        values = {"disposition": Disposition.ACCEPTED, "reason": "It is said in clause 1.1 now.", **given}
+        scope = {"consultation_id": one.consultation_id, "comment_id": comment, "person_id": person_id}
+        with self.acting():
+            seen = deliberation.case_of(**scope).version
+            return deliberation.propose_disposition(**{**scope, "seen": seen, **values})
+
+    def an_approval(self, one: RoundView, comment: str, person_id: str, **given: Any) -> Case:
+        """Return the case of a comment whose proposal the person has approved as it stands."""
+        scope = {"consultation_id": one.consultation_id, "comment_id": comment, "person_id": person_id}
+        with self.acting():
+            seen = deliberation.case_of(**scope).version
+            return deliberation.approve_disposition(**{**scope, "seen": seen, **given})
 
     def round_now(self, one: RoundView) -> RoundView:
         """Return the round as it stands."""

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from consult.accounts import service as accounts
 from consult.consultations import service
 from consult.consultations.forms import GrantForm, RevokeForm
+from consult.consultations.rules.policy import is_allowed
 from consult.consultations.service import Act, Role, may
 from consult.kernel.errors import NotFound, Refused, msgid
 from consult.kernel.ids import is_id
@@ -41,6 +42,7 @@ def _around() -> dict[str, object]:
         "roles": roles,
         "may_moderate": Role.MODERATOR in roles,
         "may_organise": Role.ORGANISER in roles,
+        "may_dispose": is_allowed(Act.DISPOSE, roles=roles, is_signed_in=True),
     }
 
 

@@ -1,11 +1,16 @@
-"""What people fill in to comment."""
+"""What people fill in to comment, and to decide what becomes of a comment."""
 
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 from wtforms import Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
+from consult.deliberation.rules.dispositions import OFFERED
 from consult.deliberation.rules.words import Attribution, CommentKind
-from consult.web.words import choices
+from consult.web.words import choices, word
+
+MOST_DIGITS = 9
 
 
 class CommentForm(Form):
@@ -17,3 +22,28 @@ class CommentForm(Form):
     attribution = RadioField(_("How should it be shown?"), choices=choices(Attribution), default=Attribution.NAMED)
     parent = HiddenField(default="")
     key = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
+
+
+class DispositionForm(Form):
+    """What is proposed to become of a comment; `seen` is the version of the proposal that was read."""
+
+    disposition = RadioField(
+        _("What becomes of it?"),
+        choices=[SelectChoice(str(one), LazyString(word, f"disposition_{one}")) for one in OFFERED],
+        validate_choice=False,
+    )
+    duplicate_of = StringField(_("Number of the comment that it repeats"), render_kw={"inputmode": "numeric"})
+    reason = TextAreaField(_("Reason"), render_kw={"rows": 4})
+    seen = HiddenField()
+
+
+class ApprovalForm(Form):
+    """A second person's approval of a proposal, of which `seen` is the version that was read."""
+
+    seen = HiddenField()
+
+
+def read_number(typed: str | None) -> int | None:
+    """Return the number that was typed, in any script's digits, or None for anything else."""
+    digits = (typed or "").strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else None

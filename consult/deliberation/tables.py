@@ -1,4 +1,4 @@
-"""What people say: comments with their history, and the statements of statement rounds."""
+"""What people say: comments with their history and what became of them, and the statements of statement rounds."""
 
 from datetime import datetime
 
@@ -52,6 +52,7 @@ class Comment(Scoped, Base):
         Index("ix_comment_clause", "consultation_id", "clause_uid", "number"),
         Index("ix_comment_parent", "consultation_id", "parent_id"),
         Index("ix_comment_queue", "consultation_id", "moderation", "number"),
+        Index("ix_comment_round", "consultation_id", "round_id", "number"),
         Index("ix_comment_seat", "consultation_id", "seat_id"),
     )
 
@@ -67,6 +68,31 @@ class CommentRevision(Scoped, Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
     __table_args__ = (scoped_key("comment_id", to="comment"),)
+
+
+class Disposition(Scoped, Base):
+    """What one person proposes to become of a comment, or what a second one approved; the log holds every step.
+
+    `version` counts the proposals, so that nobody approves or replaces what they have not read.
+    """
+
+    __tablename__ = "disposition"
+
+    comment_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    disposition: Mapped[str] = mapped_column(Name)
+    reason: Mapped[str] = mapped_column(String(1000))
+    duplicate_of: Mapped[str | None] = mapped_column(Id)
+    clause_change_id: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Name)
+    proposed_by: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    proposed_as: Mapped[str] = mapped_column(Name)
+    proposed_at: Mapped[datetime] = mapped_column(Moment)
+    approved_by: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    approved_as: Mapped[str | None] = mapped_column(Name)
+    approved_at: Mapped[datetime | None] = mapped_column(Moment)
+    version: Mapped[int]
+
+    __table_args__ = (scoped_key("comment_id", to="comment"), scoped_key("duplicate_of", to="comment"))
 
 
 class Statement(Scoped, Base):

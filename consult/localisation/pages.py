@@ -47,7 +47,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_put_language)
     app.context_processor(_language_context)
-    app.register_error_handler(404, _redirect_to_language)
+    app.register_error_handler(404, errors.safely(_redirect_to_language))
     app.jinja_env.globals.update(
         format_local=format_local, format_utc=format_utc, iso=iso, in_words=in_words, direction=languages.direction
     )
@@ -56,12 +56,22 @@ def init_app(app: Flask, settings: Settings) -> None:
 def page_language() -> str:
     """Return the tag of the language this page speaks."""
     if "lang" not in g:
-        settings: Settings = current_app.config["SETTINGS"]
-        someone = visitor()
-        wanted = [someone.locale] if someone and someone.locale else []
-        header = request.headers.get("Accept-Language", "") if has_request_context() else ""
-        g.lang = negotiation.choose(header, preferred=wanted, default=settings.language)
+        g.lang = _language_of_address() or _language_of_reader()
     return str(g.lang)
+
+
+def _language_of_address() -> str | None:
+    """Return the language that the address begins with, which it may do without leading to a page."""
+    first = request.path.split("/")[1] if has_request_context() else ""
+    return next((language.tag for language in languages.LANGUAGES if language.tag == first), None)
+
+
+def _language_of_reader() -> str:
+    settings: Settings = current_app.config["SETTINGS"]
+    someone = visitor()
+    wanted = [someone.locale] if someone and someone.locale else []
+    header = request.headers.get("Accept-Language", "") if has_request_context() else ""
+    return negotiation.choose(header, preferred=wanted, default=settings.language)
 
 
 def _babel_locale() -> str:

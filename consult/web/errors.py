@@ -1,6 +1,6 @@
 """How a refusal becomes a page: what happened, that nothing was lost, and what to do next."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -24,6 +24,8 @@ from consult.kernel.failures import refusal_for
 from consult.web import render
 from consult.web.moments import format_local
 from consult.web.visitor import forget_visitor
+
+Handler = Callable[[HTTPException], Response]
 
 log = structlog.get_logger()
 
@@ -121,7 +123,6 @@ HTTP_REFUSALS: Mapping[type[HTTPException], type[Refused]] = {
 def init_app(app: Flask) -> None:
     """Answer every refusal and every failure with a page of our own."""
     app.register_error_handler(Refused, answer)
-    app.register_error_handler(DBAPIError, _answer_database)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_failure)
 
@@ -167,6 +168,18 @@ def show_in_form(form: Any, refused: Refused) -> int:  # noqa: ANN401 - any wtfo
     return refused.status if refused.status in {409, 422} else Invalid.status
 
 
+def safely(handler: Handler) -> Handler:
+    """Return the handler of an error, whose own failure is answered too: the database may be gone by then."""
+
+    def handle(error: HTTPException) -> Response:
+        try:
+            return handler(error)
+        except Exception as failure:  # noqa: BLE001 - it is logged with its answer
+            return _answer_failure(failure)
+
+    return handle
+
+
 def _title(status: HTTPStatus) -> str:
     return str(gettext(TITLES.get(status, TITLES[HTTPStatus.CONFLICT])))
 
@@ -207,22 +220,14 @@ def _rule() -> str:
     return str(request.url_rule or "no page")
 
 
-def _answer_database(error: DBAPIError) -> Response:
-    refused = refusal_for(error)
-    if refused is None:
-        return _answer_failure(error)
-    refused.__cause__ = error
-    return answer(refused)
-
-
 def _answer_http(error: HTTPException) -> Response:
     if error.code is not None and error.code < 400:
         return error.get_response()  # type: ignore[return-value]
+    if error.code is not None and error.code >= 500:
+        return _answer_failure(getattr(error, "original_exception", None) or error)
     kind = next((refusal for kind, refusal in HTTP_REFUSALS.items() if isinstance(error, kind)), None)
     if kind is None:
         kind = NotFound if error.code == HTTPStatus.NOT_FOUND else NotUnderstood
-    if error.code is not None and error.code >= 500:
-        return _answer_failure(error)
     response = answer(kind())
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
@@ -230,5 +235,9 @@ def _answer_http(error: HTTPException) -> Response:
 
 
 def _answer_failure(error: Exception) -> Response:
+    refused = refusal_for(error) if isinstance(error, DBAPIError) else None
+    if refused is not None:
+        refused.__cause__ = error
+        return answer(refused)
     log.error("request failed", address=_rule(), exc_info=error)
     return answer(OurFailure())

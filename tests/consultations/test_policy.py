@@ -13,6 +13,7 @@ HOLDERS = {
     Act.COMMENT: {Role.PARTICIPANT},
     Act.VOTE: {Role.PARTICIPANT},
     Act.MODERATE: {Role.MODERATOR},
+    Act.DISPOSE: {Role.EDITOR, Role.ORGANISER},
     Act.VERIFY: {Role.VERIFIER, Role.ORGANISER},
     Act.ORGANISE: {Role.ORGANISER},
     Act.GRANT: {Role.ORGANISER},

@@ -72,6 +72,7 @@ def require_harmless(html: str) -> Reading:
             "[the act](https://example.org/a?b=1&c=2)",
             f'<p><a href="https://example.org/a?b=1&amp;c=2" rel="{REL}">the act</a></p>\n',
         ),
+        ("[nowhere]() and []()", "<p>[nowhere]() and []()</p>\n"),
         ("<ada@example.org>", f'<p><a href="mailto:ada@example.org" rel="{REL}">ada@example.org</a></p>\n'),
         ("审计 تدقيق", "<p>审计 تدقيق</p>\n"),
         ("", ""),

@@ -58,14 +58,14 @@ def test_work_that_fails_leaves_a_session_that_works(world: World, turns: list[s
         return 0
 
     def read() -> int:
-        return int(db.session.execute(db.text("SELECT 1")).scalar_one())
+        turns.append(str(db.session.execute(db.text("SELECT 1")).scalar_one()))
+        return 1
 
     chores.chore(fail)
     chores.chore(read)
     with world.reading(), pytest.raises(WorkUnfinished):
         work_once()
-    with world.reading():
-        assert read() == 1
+    assert turns == ["1"]
 
 
 def test_an_act_wakes_the_worker_once_it_has_committed(world: World, worker: Worker) -> None:

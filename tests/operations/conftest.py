@@ -1,15 +1,19 @@
 """An installation of the test's own: a folder, a database, and the command line that keeps it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from consult import create_app
 from consult.cli import consult
+from consult.kernel.db import db
 from consult.settings import Settings
 from tests.databases import ENGINES, Databases
+from tests.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class Installation:
         done = CliRunner().invoke(consult, words, env={**self.environment, **environment})
         assert done.exit_code == status, f"{words}: {done.exit_code}\n{done.output}\n{done.exception!r}"
         return done
+
+    @contextmanager
+    def opened(self) -> Iterator[World]:
+        """Give the world in the installation's database, and close what was opened to look into it."""
+        app = create_app(self.settings)
+        yield World(app)
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture(params=ENGINES)

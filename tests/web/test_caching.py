@@ -7,6 +7,9 @@ from tests.client import HTMX, Client
 from tests.conftest import Scene
 from tests.world import World
 
+pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+"""Nothing here depends on the database."""
+
 
 def vary(headers: object) -> set[str]:
     return {each.strip() for each in str(headers).split(",")}
@@ -22,7 +25,7 @@ def test_a_reading_page_may_be_kept_by_anyone_and_is_asked_for_again_each_time(s
 
 def test_a_page_that_has_not_changed_is_not_sent_again(scene: Scene, stranger: Client) -> None:
     for encoding in ("identity", "gzip", "br"):
-        first = stranger.get(f"{scene.home}/", headers={"Accept-Encoding": encoding})
+        first = stranger.http.get(f"{scene.home}/", headers={"Accept-Encoding": encoding})
         again = {"If-None-Match": first.headers["ETag"], "Accept-Encoding": encoding}
         assert stranger.http.get(f"{scene.home}/", headers=again).status_code == 304
 
@@ -66,17 +69,17 @@ def test_the_way_to_one_s_language_depends_on_what_the_browser_says(stranger: Cl
 
 def test_a_file_is_kept_for_good_under_its_mark_and_asked_for_again_without(stranger: Client) -> None:
     sheet = next(each.get("href") for each in stranger.get("/en/").root.all("link") if "tokens" in each.get("href"))
-    marked = stranger.http.get(sheet)
+    marked = stranger.http.get(sheet, buffered=True)
     assert marked.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "Set-Cookie" not in marked.headers
-    plain = stranger.http.get(sheet.partition("?")[0])
+    plain = stranger.http.get(sheet.partition("?")[0], buffered=True)
     assert plain.headers["Cache-Control"] == "public, no-cache"
     assert stranger.http.get("/static/none.css?v=1").headers["Cache-Control"] == "no-store"
 
 
 def test_every_page_and_file_has_the_headers_that_protect_readers(scene: Scene, stranger: Client) -> None:
     for path in ("/en/", "/en/nowhere", "/static/css/tokens.css", "/"):
-        headers = stranger.http.get(path).headers
+        headers = stranger.http.get(path, buffered=True).headers
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"

@@ -17,6 +17,9 @@ from tests.world import World
 
 AMINA = "amina@example.org"
 
+pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+"""Nothing here depends on the database."""
+
 
 class Unwell(Refused):
     """A refusal of this test's own."""
@@ -162,5 +165,5 @@ def test_a_page_that_cannot_be_made_is_replaced_by_a_simple_one(
 
 
 def test_someone_signed_in_is_told_what_their_role_does_not_allow(citizen: Client) -> None:
-    page = citizen.get("/en/c/principles/moderation", status=403)
+    page = citizen.get("/en/c/principles/moderate", status=403)
     assert "Your role does not allow this" in page.words

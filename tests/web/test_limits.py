@@ -35,7 +35,6 @@ def strict(databases: Databases, tmp_path: Path) -> Iterator[Any]:
         for app in made:
             with app.app_context():
                 db.engine.dispose()
-        limiter.reset()
 
 
 def test_whoever_tries_too_often_waits_a_minute_and_keeps_what_was_typed(strict: Any) -> None:

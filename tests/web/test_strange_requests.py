@@ -35,7 +35,7 @@ def test_a_page_that_is_none_is_answered_with_one_that_is(scene: Scene, stranger
         "/%00",
         "/en/sign-in/link/%00",
         "/en/c/%ff%fe/",
-        "/en/c/" + "x" * 5000,
+        "/en/c/" + "x" * 5000 + "/",
         "/en/c/%F0%9F%92%A9/",
         "/en/k?q=%00",
         "/%E2%80%AE",

@@ -4,21 +4,25 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from consult.accounts import service as accounts
 from tests.client import Client, Page
 from tests.world import World
 
-HTTPS = "https://consult.example.org"
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+"""Nothing here depends on the database."""
 
 
 def changing(app: Flask) -> Iterator[tuple[str, Rule]]:
     """Yield an address of every page that takes a form."""
-    values = {"lang": "en", "slug": "principles", "number": "1"}
+    words = {"lang": "en", "slug": "principles"}
     for rule in app.url_map.iter_rules():
         if "POST" in (rule.methods or ()):
-            filled = {name: values.get(name, "00000000-0000-4000-8000-000000000000") for name in rule.arguments}
+            numbers = {name for name, kind in rule._converters.items() if isinstance(kind, IntegerConverter)}
+            filled = {name: 1 if name in numbers else words.get(name, NOBODY) for name in rule.arguments}
             with app.test_request_context():
                 built = rule.build(filled)
             assert built is not None, rule
@@ -120,7 +124,7 @@ def test_no_letter_leads_to_a_host_that_a_request_named(world: World, stranger: 
 )
 def test_an_address_that_looks_like_another_site_s_leads_nowhere_else(stranger: Client, path: str) -> None:
     answer = stranger.http.get(path)
-    assert answer.status_code in {404, 301, 302, 308}
+    assert answer.status_code in {400, 404, 301, 302, 308}
     assert not answer.headers.get("Location", "/en/").startswith(("//", "/\\", "http://evil", "https://evil"))
 
 

@@ -28,6 +28,7 @@ class Act(StrEnum):
     VOTE = "vote.cast"
     REPORT = "comment.report"
     MODERATE = "comment.moderate"
+    DISPOSE = "comment.dispose"
     VERIFY = "seat.verify"
     ORGANISE = "consultation.organise"
     GRANT = "role.grant"
@@ -58,6 +59,7 @@ POLICY: Mapping[Act, Permission] = {
     Act.VOTE: _holders(Role.PARTICIPANT),
     Act.REPORT: Permission(signed_in=True),
     Act.MODERATE: _holders(Role.MODERATOR),
+    Act.DISPOSE: _holders(Role.EDITOR, Role.ORGANISER),
     Act.VERIFY: _holders(Role.VERIFIER, Role.ORGANISER),
     Act.ORGANISE: _holders(Role.ORGANISER),
     Act.GRANT: _holders(Role.ORGANISER),

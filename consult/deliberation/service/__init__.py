@@ -1,5 +1,17 @@
-"""Use cases of comments and statements."""
+"""Use cases of comments, of what becomes of them, and of statements."""
 
+from consult.deliberation.service.cases import Case, CasePage, case_of, waiting_cases
+from consult.deliberation.service.dispositions import (
+    AlreadyApproved,
+    ApprovalRefused,
+    DispositionChanged,
+    DispositionNeeded,
+    DuplicateRefused,
+    NotAnswering,
+    approve_disposition,
+    propose_disposition,
+)
+from consult.deliberation.service.outcomes import Outcome, Progress, count_undecided, progress_of
 from consult.deliberation.service.posting import (
     CommentEmpty,
     CommentTooLong,
@@ -19,7 +31,7 @@ from consult.deliberation.service.reading import (
     comments_by_id,
     comments_on,
     count_awaiting_review,
-    count_undecided,
+    decided_comments,
     get_comment,
 )
 from consult.deliberation.service.statements import (
@@ -30,18 +42,30 @@ from consult.deliberation.service.statements import (
 )
 
 __all__ = [
+    "AlreadyApproved",
+    "ApprovalRefused",
+    "Case",
+    "CasePage",
     "CommentEmpty",
     "CommentPage",
     "CommentTooLong",
     "CommentView",
+    "DispositionChanged",
+    "DispositionNeeded",
+    "DuplicateRefused",
     "NewStatement",
+    "NotAnswering",
+    "Outcome",
     "Posted",
+    "Progress",
     "QuoteNotFound",
     "StatementView",
     "TextRefused",
     "add_comment",
     "add_statements",
+    "approve_disposition",
     "awaiting_review",
+    "case_of",
     "comment_counts",
     "comment_for_review",
     "comments_by",
@@ -49,7 +73,11 @@ __all__ = [
     "comments_on",
     "count_awaiting_review",
     "count_undecided",
+    "decided_comments",
     "get_comment",
     "list_statements",
+    "progress_of",
+    "propose_disposition",
     "set_moderation",
+    "waiting_cases",
 ]

@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
+from consult.deliberation.rules.dispositions import DISPOSITIONS_PAGE_SIZE, DispositionState
 from consult.deliberation.rules.words import (
     PAGE_SIZE,
     Attribution,
     Moderation,
 )
+from consult.deliberation.service.outcomes import Outcome, outcomes_of
 from consult.deliberation.tables import Comment
+from consult.deliberation.tables import Disposition as DispositionRow
+from consult.drafting import service as drafting
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound
 from consult.participation import service as participation
@@ -21,7 +26,10 @@ from consult.participation.service import SeatView
 
 @dataclass(frozen=True, slots=True)
 class CommentView:
-    """A comment as pages show it; a hidden one has no text here, and nobody's name unless it is published."""
+    """A comment as pages show it; a hidden one has no text here, and nobody's name unless it is published.
+
+    `outcome` is what two people have decided on it, or None.
+    """
 
     id: str
     number: int
@@ -45,7 +53,15 @@ class CommentView:
     hidden_under: str | None
     hidden_note: str | None
     created_at: datetime
+    outcome: Outcome | None = None
     replies: tuple["CommentView", ...] = ()
+
+    @property
+    def subject(self) -> str | None:
+        """How leaves of the log name the clause that it is about, or None for the draft as a whole."""
+        if self.clause_uid is None or self.clause_version_id is None:
+            return None
+        return drafting.subject_of(self.clause_uid, self.clause_version_id)
 
     @property
     def is_hidden(self) -> bool:
@@ -60,7 +76,7 @@ class CommentView:
 
 @dataclass(frozen=True, slots=True)
 class CommentPage:
-    """Some of the threads on one clause, and how many comments and replies there are in all."""
+    """Some comments, and how many comments and replies there are in all."""
 
     comments: tuple[CommentView, ...]
     total: int
@@ -79,9 +95,7 @@ def comments_on(
     said = select(Comment).where(Comment.consultation_id == consultation_id, Comment.clause_uid == clause_uid)
     if draft_id:
         said = said.where(Comment.draft_id == draft_id)
-    total = db.session.scalar(select(func.count()).select_from(said.subquery())) or 0
-    pages = max(1, -(-total // PAGE_SIZE))
-    chosen = min(max(1, page), pages)
+    total, chosen, pages = pages_of(said, page, PAGE_SIZE)
     first = aliased(Comment)
     rows = db.session.scalars(
         said.outerjoin(first, (first.consultation_id == Comment.consultation_id) & (first.id == Comment.parent_id))
@@ -90,6 +104,23 @@ def comments_on(
         .offset((chosen - 1) * PAGE_SIZE)
     ).all()
     return CommentPage(_threads(consultation_id, rows), total, chosen, pages)
+
+
+def decided_comments(*, consultation_id: str, round_id: str, page: int = 1) -> CommentPage:
+    """Return one page of a round's comments that two people have decided on, in the order of their numbers."""
+    decided = (
+        select(Comment)
+        .join(
+            DispositionRow,
+            (DispositionRow.consultation_id == Comment.consultation_id) & (DispositionRow.comment_id == Comment.id),
+        )
+        .where(Comment.consultation_id == consultation_id, Comment.round_id == round_id)
+        .where(DispositionRow.state == DispositionState.APPROVED)
+    )
+    size = DISPOSITIONS_PAGE_SIZE
+    total, chosen, pages = pages_of(decided, page, size)
+    rows = db.session.scalars(decided.order_by(Comment.number).limit(size).offset((chosen - 1) * size)).all()
+    return CommentPage(tuple(comment_views(consultation_id, rows)), total, chosen, pages)
 
 
 def comment_counts(*, consultation_id: str, draft_id: str) -> dict[str | None, int]:
@@ -108,22 +139,22 @@ def get_comment(consultation_id: str, comment_id: str) -> CommentView:
 
 
 def comment_for_review(consultation_id: str, comment_id: str) -> CommentView:
-    """Return the comment with its words, hidden or not published as they may be: for moderators alone.
+    """Return the comment with its words, hidden or not published as they may be: for those who moderate or answer.
 
     Refuses `not-found`.
     """
     rows = [comment_row(consultation_id, comment_id)]
-    return comment_views(consultation_id, rows, for_moderators=True)[0]
+    return comment_views(consultation_id, rows, for_review=True)[0]
 
 
 def comments_by(*, consultation_id: str, seat_id: str) -> list[CommentView]:
-    """Return what a seat has said, newest first."""
+    """Return what a seat has said, newest first, with the reasons of the decisions on it: for the seat alone."""
     rows = db.session.scalars(
         select(Comment)
         .where(Comment.consultation_id == consultation_id, Comment.seat_id == seat_id)
         .order_by(Comment.number.desc())
     ).all()
-    return comment_views(consultation_id, rows)
+    return comment_views(consultation_id, rows, for_author=True)
 
 
 def awaiting_review(*, consultation_id: str, limit: int = 50) -> list[CommentView]:
@@ -147,24 +178,19 @@ def comments_by_id(consultation_id: str, ids: Iterable[str]) -> list[CommentView
     return comment_views(consultation_id, rows)
 
 
-def count_undecided(*, consultation_id: str, round_id: str) -> int:
-    """Return how many comments of a round have no disposition yet; publishing waits for all of them."""
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(Comment)
-            .where(Comment.consultation_id == consultation_id, Comment.round_id == round_id)
-        )
-        or 0
-    )
-
-
 def comment_row(consultation_id: str, comment_id: str) -> Comment:
     """Return the comment's row; refuse `not-found`."""
     row = db.session.get(Comment, (consultation_id, comment_id))
     if row is None:
         raise NotFound
     return row
+
+
+def pages_of(wanted: Select[Any], page: int, size: int) -> tuple[int, int, int]:
+    """Return how many rows a query has, the page of them that is shown for the one asked for, and how many pages."""
+    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    pages = max(1, -(-total // size))
+    return total, min(max(1, page), pages), pages
 
 
 def _unreviewed(consultation_id: str) -> Select[Comment]:
@@ -183,17 +209,30 @@ def _threads(consultation_id: str, rows: Sequence[Comment]) -> tuple[CommentView
     return tuple(replace(first, replies=tuple(replies.get(first.id, ()))) for first in replies.get(None, ()))
 
 
-def comment_views(consultation_id: str, rows: Sequence[Comment], *, for_moderators: bool = False) -> list[CommentView]:
-    """Return the rows as pages show them; moderators alone read what is hidden or not published."""
+def comment_views(
+    consultation_id: str, rows: Sequence[Comment], *, for_review: bool = False, for_author: bool = False
+) -> list[CommentView]:
+    """Return the rows as pages show them, each with what became of it.
+
+    Those who moderate or answer alone read what is hidden or not published; they and the author alone read why a
+    comment that is not published was decided on as it was.
+    """
     seats = participation.seats_by_id(consultation_id, {row.seat_id for row in rows})
-    return [_comment_view(row, seats[row.seat_id], shows_text=for_moderators or _is_public(row)) for row in rows]
+    outcomes = outcomes_of(consultation_id, [row.id for row in rows])
+    if not (for_review or for_author):
+        silent = {row.id for row in rows if row.attribution == Attribution.UNPUBLISHED}
+        outcomes |= {each: outcomes[each].without_words() for each in silent & outcomes.keys()}
+    return [
+        _comment_view(row, seats[row.seat_id], outcomes.get(row.id), shows_text=for_review or _is_public(row))
+        for row in rows
+    ]
 
 
 def _is_public(row: Comment) -> bool:
     return row.moderation != Moderation.HIDDEN and row.attribution != Attribution.UNPUBLISHED
 
 
-def _comment_view(row: Comment, seat: SeatView, *, shows_text: bool) -> CommentView:
+def _comment_view(row: Comment, seat: SeatView, outcome: Outcome | None, *, shows_text: bool) -> CommentView:
     named = row.attribution == Attribution.NAMED
     return CommentView(
         id=row.id,
@@ -218,4 +257,5 @@ def _comment_view(row: Comment, seat: SeatView, *, shows_text: bool) -> CommentV
         hidden_under=row.hidden_under,
         hidden_note=row.hidden_note,
         created_at=row.created_at,
+        outcome=outcome,
     )

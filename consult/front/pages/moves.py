@@ -19,7 +19,7 @@ from consult.web.visitor import person_id
 
 
 @pages.get("/c/<slug>/rounds/<int:number>/dispositions")
-@guards.requires(may(Act.PUBLISH_ROUND))
+@guards.requires(may(Act.DISPOSE))
 @guards.never_stored
 def dispositions(slug: str, number: int) -> Response:
     """Show the button that begins the answering of a closed round's comments."""
@@ -27,7 +27,7 @@ def dispositions(slug: str, number: int) -> Response:
 
 
 @pages.post("/c/<slug>/rounds/<int:number>/dispositions")
-@guards.requires(may(Act.PUBLISH_ROUND))
+@guards.requires(may(Act.DISPOSE))
 def start_dispositions(slug: str, number: int) -> Response:
     """Begin the answering of a closed round's comments."""
     one, form = _round(slug, number), ConfirmForm(request.form)
@@ -39,7 +39,7 @@ def start_dispositions(slug: str, number: int) -> Response:
     except Refused as refused:
         return _move_page("front/dispositions.html", one, form, errors.show_in_form(form, refused))
     render.notice(gettext("The comments of round %(number)s are being answered now.", number=number))
-    return render.done(url_for(".desk", slug=slug))
+    return render.done(url_for("deliberation.answers", slug=slug, number=number, waits="proposal"))
 
 
 @pages.get("/c/<slug>/rounds/<int:number>/publish")

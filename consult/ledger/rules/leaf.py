@@ -51,6 +51,8 @@ class LeafType(StrEnum):
     MODERATION_REVIEW = "moderation.review"
     MODERATION_HIDE = "moderation.hide"
     MODERATION_RESTORE = "moderation.restore"
+    DISPOSITION_PROPOSE = "disposition.propose"
+    DISPOSITION_APPROVE = "disposition.approve"
     VOTE_CAST = "vote.cast"
     VOTE_RECORDED = "vote.recorded"
     BALLOT_CARRY = "ballot.carry"

@@ -1,4 +1,4 @@
-"""Comments and statements."""
+"""Comments, what became of them, and statements."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -75,6 +75,7 @@ def upgrade() -> None:
     op.create_index("ix_comment_clause", "comment", ["consultation_id", "clause_uid", "number"], unique=False)
     op.create_index("ix_comment_parent", "comment", ["consultation_id", "parent_id"], unique=False)
     op.create_index("ix_comment_queue", "comment", ["consultation_id", "moderation", "number"], unique=False)
+    op.create_index("ix_comment_round", "comment", ["consultation_id", "round_id", "number"], unique=False)
     op.create_index("ix_comment_seat", "comment", ["consultation_id", "seat_id"], unique=False)
     op.create_table(
         "statement",
@@ -126,12 +127,45 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("consultation_id", "comment_id", "version", name=op.f("pk_comment_revision")),
     )
+    op.create_table(
+        "disposition",
+        sa.Column("consultation_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("comment_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("disposition", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("duplicate_of", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("clause_change_id", sa.Text(), nullable=True),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("proposed_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("proposed_as", sa.String(length=64), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("approved_as", sa.String(length=64), nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["approved_by"], ["person.id"], name=op.f("fk_disposition_approved_by")),
+        sa.ForeignKeyConstraint(
+            ["consultation_id", "comment_id"],
+            ["comment.consultation_id", "comment.id"],
+            name=op.f("fk_disposition_consultation_id_comment_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id", "duplicate_of"],
+            ["comment.consultation_id", "comment.id"],
+            name=op.f("fk_disposition_consultation_id_duplicate_of"),
+        ),
+        sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_disposition_consultation_id")),
+        sa.ForeignKeyConstraint(["proposed_by"], ["person.id"], name=op.f("fk_disposition_proposed_by")),
+        sa.PrimaryKeyConstraint("consultation_id", "comment_id", name=op.f("pk_disposition")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("disposition")
     op.drop_table("comment_revision")
     op.drop_table("statement")
     op.drop_index("ix_comment_seat", table_name="comment")
+    op.drop_index("ix_comment_round", table_name="comment")
     op.drop_index("ix_comment_queue", table_name="comment")
     op.drop_index("ix_comment_parent", table_name="comment")
     op.drop_index("ix_comment_clause", table_name="comment")

@@ -8,7 +8,6 @@ from sqlalchemy import select, update
 from consult.consultations.service import Role
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import Moderation
-from consult.drafting import service as drafting
 from consult.kernel import clock, counters
 from consult.kernel.db import db
 from consult.kernel.db import insert as insert_or_keep
@@ -180,16 +179,10 @@ def _record(row: Action, comment: deliberation.CommentView) -> None:
         role=Role.MODERATOR,
         person=row.by_person,
         round_id=comment.round_id,
-        subject=_subject(comment),
+        subject=comment.subject,
         ref=comment.leaf,
         visible_from=row.at,
     )
-
-
-def _subject(comment: deliberation.CommentView) -> str | None:
-    if comment.clause_uid is None or comment.clause_version_id is None:
-        return None
-    return drafting.subject_of(comment.clause_uid, comment.clause_version_id)
 
 
 def _view(row: Action, comment_number: int) -> ActionView:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import waitress
+from waitress import wasyncore
 
 from consult.kernel.chores import Worker
 from consult.kernel.errors import Refused, msgid
@@ -77,8 +78,10 @@ def _until_told() -> Iterator[None]:
 @contextmanager
 def _listening(application: Application, settings: Settings) -> Iterator[Any]:
     """Give a server whose port is open; where proxies are announced, their headers reach the application."""
+    open_sockets: dict[int, Any] = {}
     server = waitress.create_server(
         application,
+        map=open_sockets,
         sockets=[_open_port(settings)],
         threads=settings.threads,
         ident=None,
@@ -88,7 +91,7 @@ def _listening(application: Application, settings: Settings) -> Iterator[Any]:
     try:
         yield server
     finally:
-        server.close()
+        wasyncore.close_all(open_sockets, ignore_all=True)
 
 
 def _open_port(settings: Settings) -> socket.socket:

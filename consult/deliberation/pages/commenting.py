@@ -1,12 +1,13 @@
 """Commenting on a clause, and answering a comment."""
 
-from flask import Blueprint, Flask, Response, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext
 
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, ConsultationView, may
 from consult.deliberation import service
 from consult.deliberation.forms import CommentForm
+from consult.deliberation.pages.blueprint import pages
 from consult.deliberation.rules.words import Attribution, CommentKind
 from consult.drafting import service as drafting
 from consult.drafting.service import ClauseView
@@ -20,13 +21,6 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundState
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
-
-pages = Blueprint("deliberation", __name__, url_prefix="/<lang:lang>")
-
-
-def init_app(app: Flask) -> None:
-    """Serve the pages."""
-    app.register_blueprint(pages)
 
 
 @pages.get("/c/<slug>/d/<int:draft>/<number>/comment")
