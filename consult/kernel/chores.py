@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
 
 import structlog
 from flask import Flask, current_app
-from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, RedisHuey, SqliteHuey
 from huey.consumer import Consumer as HueyConsumer
 
 from consult.kernel import jobs, outbox
@@ -17,6 +18,9 @@ from consult.settings import Settings
 Chore = Callable[[], int]
 CHORES: list[Chore] = []
 """What is done at every turn, in the order in which the rooms registered it; each returns how much it did."""
+
+PULSE = 60.0
+"""Seconds between two turns when nobody asks for one."""
 
 log = structlog.get_logger()
 
@@ -35,24 +39,57 @@ class Consumer(HueyConsumer):  # type: ignore[misc] # huey publishes no types
 
 
 class Worker:
-    """The queue of one installation, and the task that does everything that waits."""
+    """The queue of one installation, and the task that does everything that waits.
+
+    The queue only says when: a queue that does not answer loses nothing and delays nothing.
+    """
 
     def __init__(self, huey: Huey, app: Flask) -> None:
         self.huey = huey
         self._app = app
         self._task = huey.task(name="work")(self._work)
-        huey.periodic_task(crontab(minute="*"), name="work_every_minute")(self._work)
+        self._is_alone = Event()
+        self._is_over = Event()
 
     def wake(self) -> None:
-        """Ask for a turn of work; while one is asked for and not begun, asking again adds nothing.
-
-        It does not matter if the queue cannot be asked: there is a turn every minute.
-        """
+        """Ask for a turn of work; while one is asked for and not begun, asking again adds nothing."""
         try:
             if not self.huey.pending_count():
                 self._task()
-        except Exception:
-            log.exception("the worker could not be woken")
+        except Exception as error:  # noqa: BLE001 - whatever a queue may raise, the work is done without it
+            log.warning("the queue does not answer; what waits is done without it", reason=type(error).__name__)
+            self._is_alone.set()
+
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """Work in threads of this process while the block runs; what is being done at its end is done to its end."""
+        # A queue that is read by waiting pauses only when it does not answer; another is asked again and again.
+        first, longest = (5.0, 5.0) if self.huey.storage.blocking else (0.05, 0.5)
+        consumer = Consumer(
+            self.huey, workers=1, periodic=False, initial_delay=first, max_delay=longest, scheduler_interval=60
+        )
+        pulse = Thread(target=self._beat, name="pulse")
+        self._is_over.clear()
+        self._is_alone.clear()
+        consumer.start()
+        pulse.start()
+        try:
+            yield
+        finally:
+            self._is_over.set()
+            self._is_alone.set()
+            consumer.stop(graceful=True)
+            pulse.join()
+
+    def _beat(self) -> None:
+        """Ask for a turn at once and every minute, and take it where the queue does not answer."""
+        self.wake()
+        while not self._is_over.is_set():
+            if not self._is_alone.wait(PULSE):
+                self.wake()
+            elif not self._is_over.is_set():
+                self._is_alone.clear()
+                self._work()
 
     def _work(self) -> None:
         with self._app.app_context():
@@ -60,18 +97,6 @@ class Worker:
                 work_once()
             except WorkUnfinished:
                 log.warning("something that waits could not be done; it is tried again later")
-
-    @contextmanager
-    def beside(self) -> Iterator[None]:
-        """Work in a thread of this process while the block runs; what is being done at its end is done to its end."""
-        patience = 5.0 if self.huey.storage.blocking else 0.5
-        consumer = Consumer(self.huey, workers=1, initial_delay=0.05, max_delay=patience)
-        consumer.start()
-        self.wake()
-        try:
-            yield
-        finally:
-            consumer.stop(graceful=True)
 
 
 def work_once() -> int:

@@ -8,7 +8,13 @@ from typing import Any, TextIO
 
 import structlog
 
-STRANGERS = {"alembic": "WARNING", "flask_wtf": "WARNING", "huey": "WARNING", "waitress": "WARNING", "waitress.queue": "ERROR"}
+STRANGERS = {
+    "alembic": "WARNING",
+    "flask_wtf": "WARNING",
+    "huey": "WARNING",
+    "waitress": "WARNING",
+    "waitress.queue": "ERROR",
+}
 """What libraries say below these levels is of use only to whoever mends them; DEBUG lets everything through."""
 
 SHARED: list[Any] = [

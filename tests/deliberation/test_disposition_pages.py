@@ -90,7 +90,7 @@ def test_from_the_close_of_a_round_to_its_publication(
     for comment in comments[:2]:
         organiser.follow(organiser.fill(case(scene, comment), "/approve"))
     refused = organiser.fill(f"{scene.home}/rounds/1/publish", status=409)
-    assert "1 comments have no answer yet." in refused.words
+    assert "the number of those that wait is 1" in refused.words
     assert "2 of 3 comments have an answer." in stranger.get(table(scene)).words
     shown = organiser.follow(organiser.fill(case(scene, comments[2]), "/approve"))
     assert "What became of comment 3 is decided, and everyone can read it." in shown.words
@@ -112,7 +112,7 @@ def test_readers_see_what_two_people_decided_and_nothing_before(
     assert row[:7] == ["Comment 3", "1.1", "Companies", "Substance", "English", "Accepted", REASON]
     assert row[8] == "Editor, Organiser"
     clause = stranger.get(f"{scene.home}/d/1/1.1")
-    assert f"Accepted {REASON} What became of each comment" in clause.words
+    assert f"Accepted: {REASON} What became of each comment" in clause.words
 
 
 def test_of_an_unpublished_comment_readers_see_number_clause_category_and_decision(

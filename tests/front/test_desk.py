@@ -83,7 +83,7 @@ def test_a_round_is_published_once_every_comment_has_an_answer(world: World, org
     world.closed(scene.round)
     organiser.fill(f"{scene.home}/rounds/1/dispositions")
     refused = organiser.fill(f"{scene.home}/rounds/1/publish", status=409)
-    assert "1 comments have no answer yet." in refused.words
+    assert "the number of those that wait is 1" in refused.words
     assert world.round_now(scene.round).state is RoundState.DISPOSITIONS
 
 

@@ -89,16 +89,48 @@ def test_a_process_without_a_worker_has_nothing_to_wake(world: World) -> None:
         wake_after_commit()
 
 
+def gone() -> int:
+    raise ConnectionError
+
+
 def test_a_queue_that_is_gone_does_not_fail_the_act(
     world: World, worker: Worker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def gone() -> int:
-        raise ConnectionError
-
     monkeypatch.setattr(worker.huey, "pending_count", gone)
     with world.acting():
         transaction.after_commit(worker.wake)
-    assert "the worker could not be woken" in capsys.readouterr().err
+    assert "the queue does not answer" in capsys.readouterr().err
+
+
+def test_what_waits_is_done_without_the_queue_while_that_is_gone(
+    worker: Worker, turns: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker.huey, "pending_count", gone)
+    done = Event()
+    chores.chore(lambda: done.set() or 1)  # type: ignore[func-returns-value]
+    with worker.beside():
+        assert done.wait(timeout=10)
+        done.clear()
+        worker.wake()
+        assert done.wait(timeout=10)
+
+
+def test_a_turn_is_taken_now_and_then_though_nobody_asks(
+    worker: Worker, turns: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chores, "PULSE", 0.05)
+    taken: list[int] = []
+    third = Event()
+
+    def take() -> int:
+        taken.append(1)
+        if len(taken) == 3:
+            third.set()
+        return 1
+
+    chores.chore(take)
+    with worker.beside():
+        assert third.wait(timeout=10)
 
 
 def test_a_worker_works_when_it_begins_and_when_it_is_woken_and_finishes_what_it_is_at(

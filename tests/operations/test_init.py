@@ -25,8 +25,10 @@ def test_init_makes_what_an_installation_needs_and_says_where(installation: Inst
     assert f"Instance folder: {installation.folder}" in output
     assert installation.settings.shown_database in output
     assert link_in(output)
-    assert (installation.folder / "secret.key").exists()
     installation.run("list")
+    made = list(installation.folder.iterdir())
+    assert "secret.key" in {each.name for each in made}
+    assert all(each.stat().st_mode & 0o077 == 0 for each in made), "others on this machine can read it"
 
 
 def test_init_again_makes_a_new_link_and_changes_nothing_else(installation: Installation) -> None:

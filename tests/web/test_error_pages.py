@@ -151,7 +151,7 @@ def test_a_database_that_is_gone_is_told_on_a_page_that_does_not_need_it(
         page = browser.get(path, status=503)
         assert page.root.all("html")[0].get("lang") == tag
         assert page.headers["Retry-After"] == "5"
-    assert all(event["code"] == "database-unreachable" for event in logged(capsys))
+    assert [(event["event"], event["code"]) for event in logged(capsys)] == [("refused", "database-unreachable")] * 3
 
 
 def test_a_page_that_cannot_be_made_is_replaced_by_a_simple_one(

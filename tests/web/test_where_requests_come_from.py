@@ -89,7 +89,7 @@ def test_another_site_may_send_a_reader_here(stranger: Client) -> None:
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost.evil.example", "localhost:evil", "", "a b", "[::1", "localhost@evil"]
 )
-def test_no_other_host_is_answered_for(stranger: Client, host: str) -> None:
+def test_no_other_host_is_answered_for(stranger: Client, host: str, capsys: pytest.CaptureFixture[str]) -> None:
     for answer in (
         stranger.http.get("/en/", headers={"Host": host}),
         stranger.http.post("/en/sign-in", data={"email": "amina@example.org"}, headers={"Host": host}),
@@ -98,6 +98,7 @@ def test_no_other_host_is_answered_for(stranger: Client, host: str) -> None:
         assert answer.status_code == 400
         assert "evil" not in answer.text
         assert "This site has another address" in answer.text
+    assert capsys.readouterr().err == ""
 
 
 def test_a_forwarded_host_counts_for_nothing_where_no_proxy_is_announced(stranger: Client) -> None:

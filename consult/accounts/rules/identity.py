@@ -35,10 +35,17 @@ def clean_name(typed: str, longest: int = LONGEST_NAME) -> str | None:
     joiners stay where they shape the letters around them. Control characters, lone surrogates and noncharacters are
     refused.
     """
-    name = " ".join(unicodedata.normalize("NFC", _NEVER_SEEN.sub("", typed)).split())
+    name, before = _without_unseen(typed), typed
+    while name != before:
+        name, before = _without_unseen(name), name
     if len(name) > longest or not any(one.isalnum() for one in name):
         return None
     return None if any(unicodedata.category(one) in {"Cc", "Cs", "Cn"} for one in name) else name
+
+
+def _without_unseen(text: str) -> str:
+    """Return the text in NFC without what shows nothing; taking one character out can lay the next one open."""
+    return " ".join(unicodedata.normalize("NFC", _NEVER_SEEN.sub("", unicodedata.normalize("NFC", text))).split())
 
 
 def without_invisible(text: str) -> str:

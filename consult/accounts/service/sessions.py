@@ -80,7 +80,7 @@ def touch_session(token: str) -> None:
     """Note that the session is in use, so that it does not end while someone works."""
     db.session.execute(
         update(PersonSession)
-        .where(PersonSession.token_hash == secret_hash(token), PersonSession.revoked_at.is_(None))
+        .where(PersonSession.token_hash == secret_hash(token))
         .values(last_seen_at=clock.now(db.session))
     )
 

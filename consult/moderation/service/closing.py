@@ -3,6 +3,7 @@
 import structlog
 
 from consult.consensus import service as consensus
+from consult.consultations import service as consultations
 from consult.consultations.service import Role
 from consult.deliberation import service as deliberation
 from consult.kernel import chores
@@ -20,7 +21,9 @@ class Undecided(Refused):
 
     code = "undecided"
     status = 409
-    sentence = msgid("%(count)s comments have no answer yet. Decide on each of them, then publish the round.")
+    sentence = msgid(
+        "Not every comment has an answer yet; the number of those that wait is %(count)s. Decide on each, then publish."
+    )
 
 
 def consent_to_close(
@@ -77,12 +80,13 @@ def close_overdue() -> int:
 
 
 def start_dispositions(*, consultation_id: str, round_id: str, person_id: str) -> rounds.RoundView:
-    """Return the round in the state in which its comments are answered."""
+    """Return the round in the state in which its comments are answered; an editor does that, or an organiser."""
+    roles = consultations.roles_of(consultation_id, person_id)
     return rounds.advance(
         consultation_id=consultation_id,
         round_id=round_id,
         to=RoundState.DISPOSITIONS,
-        by_role=Role.EDITOR,
+        by_role=Role.EDITOR if Role.EDITOR in roles else Role.ORGANISER,
         by_person=person_id,
     )
 

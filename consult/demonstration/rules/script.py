@@ -1,0 +1,94 @@
+"""The whole script: what happens in the demonstration, in the order of time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from consult.demonstration.rules.acts import Act, Comment, Matter, Seat
+from consult.demonstration.rules.answers import answers_to
+from consult.demonstration.rules.ballots import votes_of
+from consult.demonstration.rules.blocks import Blocks, blocks_for, read_blocks
+from consult.demonstration.rules.comments import Clause, comments_of
+from consult.demonstration.rules.letters import campaign, hidden_comments, in_other_languages, reports, reviews
+from consult.demonstration.rules.seats import arrivals, seats_of
+from consult.demonstration.rules.timetable import TIMINGS, Timing, moves
+from consult.demonstration.rules.voices import Voices, voices_of
+from consult.drafting.rules import ClauseKind, Part
+
+SOURCE = "en"
+REVIEWED_UNTIL = timedelta(days=-3)
+"""What was said later still waits for a moderator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that was written for the demonstration; `drafts` holds the parts of each draft in each language."""
+
+    consultation: Mapping[str, Any]
+    people: Mapping[str, Any]
+    votes: Mapping[str, Any]
+    phrases: Mapping[str, Any]
+    languages: Mapping[str, Any]
+    comments: Mapping[str, Sequence[Mapping[str, Any]]]
+    drafts: Mapping[tuple[int, str], Sequence[Part]]
+
+    def words_of(self, draft: int, clause: str) -> str | None:
+        """Return the words of a clause in a draft, or None where the draft does not hold it."""
+        return next((part.text for part in self.drafts[draft, SOURCE] if part.hint == clause), None)
+
+
+def script(content: Content) -> list[Act]:
+    """Return every act, earliest first."""
+    seats = seats_of(content.people)
+    acts = [*moves(), *arrivals(seats)]
+    for timing in TIMINGS:
+        acts += _round(timing, content, seats)
+    return sorted(acts, key=lambda act: act.at)
+
+
+def _round(timing: Timing, content: Content, seats: Sequence[Seat]) -> list[Act]:
+    clauses = _clauses(content, timing.number)
+    votes = votes_of(timing, [clause.id for clause in clauses], seats, content.votes)
+    voices = voices_of(timing, seats, content.phrases["selves"], votes)
+    others = _others(voices, content)
+    said = [act for act in others if isinstance(act, Comment)] + comments_of(voices, clauses, content.phrases)
+    checked = [act for act in others if not isinstance(act, Comment)]
+    is_open = timing.answers is None
+    checked += reviews(said, REVIEWED_UNTIL if is_open else timedelta(days=timing.closes))
+    if is_open:
+        checked += reports([one for one in said if one.matter is Matter.SUPPORT], content.phrases["reported"])
+    answers = answers_to(
+        timing,
+        said,
+        blocks={clause.id: clause.blocks for clause in clauses},
+        is_changed=lambda clause: _is_changed(content, timing.number, clause),
+        words=content.phrases["answers"],
+    )
+    return [*votes, *said, *checked, *answers]
+
+
+def _others(voices: Voices, content: Content) -> list[Act]:
+    """Return what must find its speakers first: other languages, the letter of many, and what was hidden."""
+    acts: list[Act] = [*in_other_languages(voices, content.languages)]
+    if voices.timing.number == 1:
+        acts += campaign(voices, content.phrases["campaign"])
+        acts += hidden_comments(voices, content.phrases["hidden"])
+    return acts
+
+
+def _clauses(content: Content, draft: int) -> list[Clause]:
+    parts = content.drafts[draft, SOURCE]
+    return [
+        Clause(part.hint, part.number, parts[part.parent or 0].heading, _blocks(content, part.hint, draft))
+        for part in parts
+        if part.kind is ClauseKind.CLAUSE and part.hint is not None
+    ]
+
+
+def _blocks(content: Content, clause: str, draft: int) -> Blocks:
+    return blocks_for([read_blocks(one) for one in content.comments[clause]], draft)
+
+
+def _is_changed(content: Content, draft: int, clause: str) -> bool:
+    return content.words_of(draft + 1, clause) != content.words_of(draft, clause)
