@@ -33,8 +33,9 @@ install: .venv/installed ## Make .venv and install what requirements.lock pins, 
 	.venv/bin/uv pip install --quiet --python $(PYTHON) --no-deps --editable .
 	@touch $@
 
-run: install ## Prepare this checkout's instance/ and serve it at http://127.0.0.1:8000.
+run: install ## Prepare instance/ with the demonstration, and serve it at http://127.0.0.1:8000.
 	.venv/bin/consult init
+	.venv/bin/consult demo
 	.venv/bin/consult serve
 
 test: lint ## Run every check and every test, on SQLite and on PostgreSQL.

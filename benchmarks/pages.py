@@ -2,7 +2,7 @@
 
 Run by `make bench`, or `python benchmarks/pages.py`. Prints Markdown for docs/measurements.md: milliseconds of
 processor time of one request within this process, the median of twenty, as a reader without a session sends it. The
-limit that a page is held against is the page about the platform's rules, which asks the database for next to nothing.
+limit that a page is held against is the sign-in page, which asks the database for nothing.
 """
 
 import gzip
@@ -108,7 +108,7 @@ def measured(app: Flask) -> dict[str, list[object]]:
         f"a clause with {COMMENTS} comments": "/en/c/text/d/1/1.1",
         f"a draft with {CLAUSES} clauses": "/en/c/text/d/1",
         "the home of that consultation": "/en/c/text/",
-        "results of 896 statements, 225,525 answers": "/en/c/conversation/results",
+        "results of 896 statements": "/en/c/conversation/results",
     }
     client = app.test_client()
     with app.app_context():

@@ -7,6 +7,7 @@ from flask import Flask
 
 from consult import __version__
 from consult.app import create_app
+from consult.demonstration import commands as demonstration
 from consult.export import commands as export
 from consult.front import commands as front
 from consult.intake import commands as intake
@@ -34,5 +35,5 @@ def consult(context: click.Context) -> None:
     context.obj = context.obj or Program(application, sentence, require_ready)
 
 
-for command in (*operations.COMMANDS, *front.COMMANDS, *intake.COMMANDS, *export.COMMANDS):
+for command in (*operations.COMMANDS, *demonstration.COMMANDS, *front.COMMANDS, *intake.COMMANDS, *export.COMMANDS):
     consult.add_command(command)

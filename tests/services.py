@@ -26,6 +26,8 @@ USUAL_DATABASE = "postgresql://127.0.0.1:5432/test"
 REDIS = "CONSULT_TEST_REDIS_URL"
 USUAL_REDIS = "redis://127.0.0.1:6379"
 PATIENCE_SECONDS = 30
+MEMORY = Path("/dev/shm")
+ENOUGH_BYTES = 4 * 1024**3
 
 
 def main(command: list[str]) -> int:
@@ -38,8 +40,17 @@ def main(command: list[str]) -> int:
         for name, address in found.items():
             print(f"{name}: {address or 'no server and no program to start one; tests that need it are skipped'}")
         sys.stdout.flush()
-        environment = os.environ | {name: address for name, address in found.items() if address}
+        environment = _in_memory() | os.environ | {name: address for name, address in found.items() if address}
         return subprocess.run(command, env=environment, check=False).returncode
+
+
+def _in_memory() -> dict[str, str]:
+    """Return what makes pytest keep its folders in memory, where the system has a place for that.
+
+    SQLite waits for the disk at every commit, as it must; in memory there is nothing to wait for.
+    """
+    has_room = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES
+    return {"PYTEST_DEBUG_TEMPROOT": str(MEMORY)} if has_room else {}
 
 
 def _usual_database() -> str | None:

@@ -60,7 +60,7 @@ class AccessToken(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     purpose: Mapped[str] = mapped_column(Name)
-    person_id: Mapped[str] = mapped_column(Id, Key("person.id"))
+    person_id: Mapped[str] = mapped_column(Id, Key("person.id"), index=True)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     request_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True)

@@ -1,5 +1,8 @@
 """Roles, and what every page of a consultation shows around its content."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, Flask, Response, request, url_for
 from flask_babel import gettext
 
@@ -32,8 +35,7 @@ def init_app(app: Flask) -> None:
 
 
 def _around() -> dict[str, object]:
-    slug = (request.view_args or {}).get("slug")
-    found = service.find_consultation(str(slug)) if slug else None
+    found = _named(request.view_args or {})
     if found is None:
         return {}
     roles = service.roles_of(found.id, person_id())
@@ -44,6 +46,16 @@ def _around() -> dict[str, object]:
         "may_organise": Role.ORGANISER in roles,
         "may_dispose": is_allowed(Act.DISPOSE, roles=roles, is_signed_in=True),
     }
+
+
+def _named(address: Mapping[str, Any]) -> service.ConsultationView | None:
+    """Return the consultation that an address names by its short name or by its log."""
+    if "slug" in address:
+        return service.find_consultation(str(address["slug"]))
+    try:
+        return service.consultation_by_id(str(address["log_id"]))
+    except (KeyError, NotFound):
+        return None
 
 
 @pages.get("/c/<slug>/roles")

@@ -50,6 +50,7 @@ class Comment(Scoped, Base):
         scoped_key("parent_id", to="comment"),
         scoped_key("seat_id", to="seat"),
         Index("ix_comment_clause", "consultation_id", "clause_uid", "number"),
+        Index("ix_comment_draft", "consultation_id", "draft_id", "clause_uid"),
         Index("ix_comment_parent", "consultation_id", "parent_id"),
         Index("ix_comment_queue", "consultation_id", "moderation", "number"),
         Index("ix_comment_round", "consultation_id", "round_id", "number"),

@@ -13,6 +13,8 @@ from consult.localisation.rules.languages import LANGUAGES
 from consult.participation import service as participation
 
 NOT_WRITTEN = 1
+LARGEST_NUMBER = 999_999_999
+"""As in addresses: every database can hold it."""
 
 
 @click.command()
@@ -20,7 +22,7 @@ NOT_WRITTEN = 1
 @click.option(
     "--round",
     "number",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, LARGEST_NUMBER),
     help="The round's number; without it, the newest round that has a result.",
 )
 @click.option(

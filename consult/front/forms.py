@@ -14,6 +14,8 @@ from consult.web.words import choices
 
 USUAL_LENGTH = timedelta(days=28)
 LOCAL = "%Y-%m-%dT%H:%M"
+LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+"""Moments from here on may lie beyond the last year that there is, in the zone of some reader."""
 
 
 class ClosingRefused(Refused):
@@ -78,9 +80,12 @@ def read_closing(form: OpenForm, zone: tzinfo) -> datetime:
     """Return the closing moment, typed in the organiser's zone, in UTC; refuse `closing-refused`."""
     try:
         typed = datetime.strptime(form.closes_at.data or "", LOCAL)  # noqa: DTZ007 - the zone is the organiser's, added below
-    except ValueError as error:
+        moment = typed.replace(tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise ClosingRefused(field="closes_at") from error
-    return typed.replace(tzinfo=zone).astimezone(UTC)
+    if moment >= LATEST:
+        raise ClosingRefused(field="closes_at")
+    return moment
 
 
 def read_terms(form: OpenForm, categories: Sequence[str], language: str) -> Terms:

@@ -9,7 +9,7 @@ import click
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
 from consult.intake import service
-from consult.intake.forms import problem_lines
+from consult.intake.forms import known_language, problem_lines
 from consult.intake.rules.polis import FILES
 from consult.kernel.console import Failed, in_application, program, progress
 from consult.kernel.transaction import transaction
@@ -31,9 +31,9 @@ def bring_in() -> None:
 @in_application
 def draft(files: tuple[Path, ...], slug: str, title: str, lang: str) -> None:
     """Import Markdown FILES, in order, as one text: headings become principles, paragraphs and list items clauses."""
-    read = [(file.name, _content(file)) for file in files]
+    read, tag = [(file.name, _content(file)) for file in files], known_language(lang)
     with telling_problems(), transaction():
-        made = service.import_draft(slug=slug, title=title, files=read, lang=lang, organiser=accounts.first_organiser())
+        made = service.import_draft(slug=slug, title=title, files=read, lang=tag, organiser=accounts.first_organiser())
     click.echo(f"{slug}: draft {made.number} is published.")
 
 

@@ -22,6 +22,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.WRONG_ENCODING: msgid("This is not UTF-8. Save the file in that encoding."),
     Reason.CONTROL_CHARACTER: msgid("A control character stands here that no text needs: %(detail)s."),
     Reason.TOO_LARGE: msgid("This is larger than the %(detail)s bytes that can be taken."),
+    Reason.TOO_MANY_LINES: msgid("The file has more than the %(detail)s lines that can be taken. Shorten the text."),
     Reason.NOT_GZIP: msgid("The file cannot be unpacked. It is no gzip file, or it is cut off."),
     Reason.WRONG_HEADER: msgid("A column is missing that such a file has: %(detail)s."),
     Reason.UNKNOWN_COLUMN: msgid("Such a file has no column of this name: %(detail)s."),
@@ -104,7 +105,12 @@ def read_files(form: DraftForm) -> tuple[str, list[tuple[str, bytes]]]:
 
 def read_language(form: DraftForm) -> str:
     """Return the tag of the text's language in its usual spelling; refuse `language-refused`."""
-    tag = normalise_tag(form.language.data or "")
+    return known_language(form.language.data or "")
+
+
+def known_language(typed: str) -> str:
+    """Return the tag of a language in its usual spelling; refuse `language-refused` for what names none."""
+    tag = normalise_tag(typed)
     if tag is None:
         raise LanguageRefused(field="language")
     return tag

@@ -5,7 +5,7 @@ Triggers keep entries and positions from being changed or removed; the migration
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.kernel.db import Base, Id, Moment
@@ -47,7 +47,10 @@ class LedgerPending(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     turn: Mapped[int]
 
-    __table_args__ = (ForeignKeyConstraint(["log_id", "entry_id"], ["ledger_entry.log_id", "ledger_entry.entry_id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["log_id", "entry_id"], ["ledger_entry.log_id", "ledger_entry.entry_id"]),
+        Index("ix_ledger_pending_turn", "log_id", "at", "turn"),
+    )
 
 
 class LedgerPosition(Base):

@@ -22,7 +22,7 @@ class DecisionForm(Form):
             SelectChoice(str(ActionKind.RESTORE), _("Show it again")),
         ],
     )
-    rule = SelectField(_("Rule it breaks"), choices=GROUNDS)
+    rule = SelectField(_("Rule it breaks"), choices=GROUNDS, default="")
     note = TextAreaField(_("Note, published with the decision"))
 
 

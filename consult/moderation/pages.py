@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, Response, request, url_for
 from flask_babel import gettext
 
 from consult.consultations import service as consultations
-from consult.consultations.service import Act, Role, may
+from consult.consultations.service import Act, ConsultationView, Role, may
 from consult.deliberation import service as deliberation
 from consult.deliberation.service import CommentView
 from consult.drafting import service as drafting
@@ -16,7 +16,7 @@ from consult.moderation import service
 from consult.moderation.forms import CloseForm, DecisionForm, ReportForm
 from consult.moderation.rules import ActionKind
 from consult.rounds import service as rounds
-from consult.rounds.rules.states import Capacity
+from consult.rounds.rules.states import Capacity, RoundState
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
 
@@ -34,12 +34,15 @@ def init_app(app: Flask) -> None:
 def desk(slug: str) -> Response:
     """Show what waits, oldest first: reports before comments that nobody has read."""
     consultation = consultations.get_consultation(slug)
+    one = _open_round(consultation.id)
     return render.page(
         "moderation/desk.html",
         reported=service.reported_comments(consultation.id),
         waiting=deliberation.awaiting_review(consultation_id=consultation.id),
         total=deliberation.count_awaiting_review(consultation.id),
         log=service.public_log(consultation_id=consultation.id, limit=20),
+        one=one,
+        consents=rounds.list_consents(consultation.id, one.id) if one else [],
     )
 
 
@@ -103,7 +106,7 @@ def send_report(slug: str, comment_id: object) -> Response:
     except Refused as refused:
         return _report_page(slug, str(comment_id), form, errors.show_in_form(form, refused))
     render.notice(gettext("The moderators will look at it."))
-    return render.done(url_for("front.home", slug=slug))
+    return render.done(_place_of(consultation, str(comment_id)))
 
 
 @pages.get("/c/<slug>/rounds/<int:number>/close")
@@ -138,6 +141,10 @@ def consent(slug: str, number: int) -> Response:
     return render.done(url_for("consensus.results", slug=slug, number=number))
 
 
+def _open_round(consultation_id: str) -> rounds.RoundView | None:
+    return next((one for one in rounds.list_rounds(consultation_id) if one.state is RoundState.OPEN), None)
+
+
 def _capacity(consultation_id: str, round_id: str) -> Capacity:
     """Return in which of the person's capacities the consent counts: one that nobody has consented in yet."""
     roles = consultations.roles_of(consultation_id, person_id())
@@ -161,6 +168,16 @@ def _item_page(slug: str, comment_id: str, form: DecisionForm | None, status: in
         reports=service.reports_on(consultation_id=consultation.id, comment_id=comment_id),
         form=shown,
     )
+
+
+def _place_of(consultation: ConsultationView, comment_id: str) -> str:
+    """Return the address at which a comment is read; a comment on no clause has none but the first page."""
+    comment = deliberation.get_comment(consultation.id, comment_id)
+    about = _clause_of(consultation.id, comment)
+    if about is None:
+        return url_for("front.home", slug=consultation.slug)
+    draft = drafting.draft_by_id(consultation.id, comment.draft_id).number
+    return url_for("front.clause", slug=consultation.slug, draft=draft, number=about.number)
 
 
 def _clause_of(consultation_id: str, comment: CommentView) -> ClauseView | None:

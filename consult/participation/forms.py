@@ -1,12 +1,17 @@
 """What people fill in to take part."""
 
+from collections.abc import Iterable
+
 from flask_babel import lazy_gettext as _
 from wtforms import Form, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import AnyOf, InputRequired, Length
 
 from consult.participation.rules.seats import Verification
 from consult.web.words import choices
+
+VERDICTS = (Verification.VERIFIED, Verification.REFUSED)
+"""How the verifying of a seat can end."""
 
 
 class PersonForm(Form):
@@ -21,7 +26,7 @@ class OrganisationForm(Form):
     organisation = StringField(
         _("Name of the organisation"), [InputRequired(_("Enter the organisation's name.")), Length(max=200)]
     )
-    category = SelectField(_("Category"))
+    category = SelectField(_("Category"), [InputRequired(_("Choose the category that the organisation belongs to."))])
     territory = SelectField(_("Country or territory"), id="organisation-territory")
 
 
@@ -34,8 +39,18 @@ class CodeForm(Form):
 class VerifyForm(Form):
     """One step in verifying a seat."""
 
-    state = RadioField(_("Decision"), choices=choices((Verification.VERIFIED, Verification.REFUSED)))
+    state = RadioField(
+        _("Decision"),
+        [AnyOf(VERDICTS, message=_("Choose whether the seat is verified or refused."))],
+        choices=choices(VERDICTS),
+        validate_choice=False,
+    )
     note = TextAreaField(_("What it rests on"), [Length(max=500)])
+
+
+def category_choices(categories: Iterable[str]) -> list[SelectChoice]:
+    """Return the choices of a category field; none is chosen before someone chooses."""
+    return [SelectChoice("", _("Choose a category")), *choices(categories)]
 
 
 def territory_choices(names: list[tuple[str, str]]) -> list[SelectChoice]:

@@ -10,12 +10,11 @@ from consult.kernel.transaction import transaction
 from consult.localisation.pages import page_language
 from consult.localisation.rules import languages
 from consult.participation import service
-from consult.participation.forms import CodeForm, OrganisationForm, PersonForm, territory_choices
+from consult.participation.forms import CodeForm, OrganisationForm, PersonForm, category_choices, territory_choices
 from consult.participation.rules import territories
 from consult.participation.rules.seats import PERSON_CATEGORY
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
-from consult.web.words import choices
 
 pages = Blueprint("participation", __name__, url_prefix="/<lang:lang>")
 Forms = dict[str, PersonForm | OrganisationForm | CodeForm]
@@ -104,7 +103,7 @@ def _with_choices(consultation: ConsultationView, form: PersonForm | Organisatio
     names = territories.sorted_names(consultation.territory_list, languages.by_tag(lang).locale, overrides)
     form.territory.choices = territory_choices(names)
     if isinstance(form, OrganisationForm):
-        form.category.choices = choices(one for one in consultation.categories if one != PERSON_CATEGORY)
+        form.category.choices = category_choices(one for one in consultation.categories if one != PERSON_CATEGORY)
     return form
 
 

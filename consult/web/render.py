@@ -1,9 +1,11 @@
 """One template, two doors: the whole page, or the fragment of it that htmx asked for."""
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 import flask
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_htmx import HTMX
 from markupsafe import Markup
 
@@ -79,9 +81,6 @@ def asset(filename: str) -> str:
 
 
 def _digest(path: str) -> str:
-    import hashlib
-    from pathlib import Path
-
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
 
 
@@ -89,8 +88,3 @@ def typed_text() -> dict[str, str]:
     """Return what the person typed into the form that was refused, to be shown for copying."""
     hidden = {"csrf_token", "key", "password", "code"}
     return {name: value for name, value in request.form.items() if name not in hidden and value.strip()}
-
-
-def remember_page_language(tag: str) -> None:
-    """Let a page be shown in a language, until the request ends."""
-    g.lang = tag

@@ -71,7 +71,8 @@ def _a_voter(world: World, consultation: ConsultationView, category: str, territ
     if category == PERSON_CATEGORY:
         return person, participation.join_as_person(**scope).id
     seat = participation.join_with_organisation(**scope, name=f"Organisation {number}", category=category).seat
+    verifier = accounts.add_person(name="Vera Verifier", email=f"verifier{number}@example.org").id
     front.verify_seat(
-        consultation_id=consultation.id, seat_id=seat.id, state=Verification.VERIFIED, person_id=person, note=""
+        consultation_id=consultation.id, seat_id=seat.id, state=Verification.VERIFIED, person_id=verifier, note=""
     )
     return person, seat.id

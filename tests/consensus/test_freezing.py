@@ -99,7 +99,7 @@ def test_a_seat_that_is_verified_before_the_freeze_counts(world: World) -> None:
     person = world.a_person()
     seat = world.a_seat(consultation, "company", person_id=person, is_verified=False)
     world.a_vote(one, person, "object")
-    world.verified(seat, person)
+    world.verified(seat)
     world.closed(one)
     assert result_of(world, one)["clauses"][0]["categories"][1]["object"] == 1
 

@@ -68,7 +68,14 @@ def test_a_file_that_cannot_be_written_is_a_failure_with_a_sentence(app: Flask, 
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--format", "pdf"), ("--format", "json", "--lang", "tlh"), ("--format", "json", "--round", "0"), ()]
+    "wrong",
+    [
+        ("--format", "pdf"),
+        ("--format", "json", "--lang", "tlh"),
+        ("--format", "json", "--round", "0"),
+        ("--format", "json", "--round", "9" * 20),
+        (),
+    ],
 )
 def test_a_command_that_is_not_understood_says_how_it_is_used(wrong: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as ended:

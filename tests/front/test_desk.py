@@ -71,11 +71,13 @@ def test_each_state_offers_its_own_move(world: World, organiser: Client, scene: 
     assert moves(organiser.get(f"{scene.home}/desk")) == ["Open a round", "Begin answering its comments"]
     organiser.fill(f"{scene.home}/rounds/1/dispositions")
     assert moves(organiser.get(f"{scene.home}/desk")) == ["Open a round", "Publish the round"]
+    assert "No comment of this round is without an answer." in organiser.get(f"{scene.home}/rounds/1/publish").words
     organiser.fill(f"{scene.home}/rounds/1/publish")
     page = organiser.get(f"{scene.home}/desk")
     assert moves(page) == ["Open a round"]
     assert to_do(page) == []
     assert "Round 1 was published" in page.words
+    assert "The result is published, and nothing waits for you." in page.words
 
 
 def test_a_round_is_published_once_every_comment_has_an_answer(world: World, organiser: Client, scene: Scene) -> None:

@@ -50,6 +50,20 @@ def test_after_the_reveal_the_result_comes_first(world: World, citizen: Client, 
     assert page.link("Read the result") == f"{scene.home}/rounds/1/results"
 
 
+def test_a_round_that_was_closed_early_is_not_dated_by_its_deadline(
+    organiser: Client, moderator: Client, stranger: Client, scene: Scene
+) -> None:
+    def days() -> list[str]:
+        (step,) = [each for each in stranger.get(f"{scene.home}/").root.all("li") if "round 1" in each.text]
+        return [each.get("datetime")[:10] for each in step.all("time")]
+
+    deadline = scene.round.closes_at.date().isoformat()
+    assert deadline in days()
+    for person in (organiser, moderator):
+        person.fill(f"{scene.home}/rounds/1/close", "/close", reason="Everyone has voted.")
+    assert deadline not in days()
+
+
 def test_a_result_that_is_not_revealed_is_not_offered(world: World, stranger: Client) -> None:
     consultation = world.a_consultation(slug="later")
     world.a_draft(consultation)

@@ -107,6 +107,8 @@ def test_a_round_of_statements_takes_one_from_each_line(
         ({"closes_at": "2020-01-01T10:00"}, "must come after the opening date"),
         ({"closes_at": "tomorrow"}, "Give the day and the time at which the round closes, as in"),
         ({"closes_at": ""}, "Give the day and the time at which the round closes."),
+        ({"closes_at": "9999-12-31T23:59"}, "Give the day and the time at which the round closes, as in"),
+        ({"closes_at": "0001-01-01T00:00"}, "Give the day and the time at which the round closes, as in"),
         ({"n_min": "0"}, "Give a whole number from 1 to 9999."),
         ({"n_min": "five"}, "Give a whole number from 1 to 9999."),
         ({"kind": "statements"}, "Write at least one statement"),

@@ -53,6 +53,16 @@ def test_a_refused_seat_does_not_count(world: World, organiser: Client, scene: S
     assert not counts(world, scene, claimed)
 
 
+def test_nobody_verifies_the_seat_that_they_speak_for(world: World, delegate: Client, scene: Scene) -> None:
+    world.a_role(scene.consultation, scene.people["delegate"], Role.VERIFIER)
+    with world.reading():
+        own = participation.seat_of(consultation_id=scene.consultation.id, person_id=scene.people["delegate"])
+    assert own is not None
+    page = delegate.fill(f"{scene.home}/seats/{own.id}", status=409, state="refused", note="A test")
+    assert "someone else has to decide on it" in page.words
+    assert state(world, own) == "verified"
+
+
 def test_a_seat_verified_after_the_freeze_does_not_change_the_round(
     world: World, organiser: Client, scene: Scene, claimed: SeatView
 ) -> None:
@@ -67,6 +77,7 @@ def test_a_decision_that_is_none_is_refused_and_keeps_the_note(
 ) -> None:
     refused = organiser.fill(f"{scene.home}/seats/{claimed.id}", status=422, note="Register no. 7")
     assert values(refused.form(f"/seats/{claimed.id}"))["note"] == "Register no. 7"
+    assert "Choose whether the seat is verified or refused." in refused.words
     assert state(world, claimed) == "claimed"
 
 

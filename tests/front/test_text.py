@@ -114,6 +114,12 @@ def test_opening_a_clause_closes_the_one_that_stood_open(citizen: Client, scene:
     assert (second.get("hx-swap-oob"), len(second.all("form"))) == ("", 1)
 
 
+@pytest.mark.parametrize("current", ["http://[", "http://[x]/?open=1.1#top", "?open=9.9", ""])
+def test_whatever_htmx_says_of_where_it_is_a_clause_opens(citizen: Client, scene: Scene, current: str) -> None:
+    part = citizen.get(f"{scene.home}/d/1?open=1.2", headers={**HTMX, "HX-Current-URL": current})
+    assert len(part.by_id("c1-2").all("form")) == 1
+
+
 def test_a_restored_history_gets_the_whole_page(citizen: Client, scene: Scene) -> None:
     headers = {**HTMX, "HX-History-Restore-Request": "true"}
     assert citizen.get(f"{scene.home}/d/1?open=1.1", headers=headers).root.all("html")
@@ -124,6 +130,17 @@ def test_a_newcomer_is_asked_to_take_part_in_place_of_the_ballot(newcomer: Clien
     assert "Voting and commenting need a seat; reading does not." in page.words
     assert page.link("Take part") == f"{scene.home}/join"
     assert "Write a comment" not in page.words
+
+
+def test_replies_are_offered_for_as_long_as_they_are_taken(world: World, citizen: Client, scene: Scene) -> None:
+    def offers() -> list[str]:
+        page = citizen.get(f"{scene.home}/d/1/1.1")
+        return [each.text for each in page.root.all("a") if each.text in {"Reply", "Report"}]
+
+    world.a_comment(scene.round, scene.people["delegate"])
+    assert offers() == ["Reply", "Report"]
+    world.closed(scene.round)
+    assert offers() == ["Report"]
 
 
 def test_a_clause_has_a_page_of_its_own(world: World, citizen: Client, scene: Scene) -> None:

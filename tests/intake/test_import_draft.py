@@ -54,6 +54,15 @@ def test_a_text_may_be_written_in_any_language(app: Flask, world: World, tmp_pat
     assert clauses(world) == [("人人平等。", "zh-Hans")]
 
 
+@pytest.mark.parametrize("tag", ["", "not a tag", "zz", "x" * 400])
+def test_a_language_that_is_none_is_refused(app: Flask, world: World, tmp_path: Path, tag: str) -> None:
+    before, paths = row_counts(world), files(tmp_path, text="One.\n")
+    done = run(app, "import", "draft", *paths, "--slug", "rights", "--title", "Rights", "--lang", tag)
+    assert done.exit_code == 1
+    assert "Name the language by its tag" in done.stderr
+    assert row_counts(world) == before
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -10,11 +10,20 @@ import pytest
 from flask import Flask
 
 from tests.command import run
-from tests.shared_data import SHARED, shared_path
+from tests.shared_data import shared_path
 
 MODERATED = {1: "accepted", 0: "unmoderated", -1: "rejected"}
 TWELVE_DIGITS = 5.1e-13
-CONVERSATIONS = sorted(folder.name for folder in (SHARED / "data" / "polis").glob("*/"))
+CONVERSATIONS = (
+    "15-per-hour-seattle",
+    "american-assembly.bowling-green",
+    "austria-climate.7z7ejpbmv5.2022-08-08",
+    "bg2050-volunteers",
+    "brexit-consensus",
+    "scoop-hivemind.affordable-housing",
+    "scoop-hivemind.ubi",
+    "vtaiwan.uberx",
+)
 WITHOUT_LOG = "austria-climate.7z7ejpbmv5.2022-08-08"
 PACKED = "vtaiwan.uberx"
 SMALL = "brexit-consensus"

@@ -87,6 +87,27 @@ def test_a_refused_decision_says_why_and_keeps_the_note(
     moderator.post(item, {}, status=422)
 
 
+def test_a_moderator_shows_a_hidden_comment_again(moderator: Client, stranger: Client, scene: Scene, item: str) -> None:
+    hide(moderator, item)
+    shown = moderator.follow(moderator.fill(item, item, action="restore", note="It quotes the clause."))
+    assert "The decision is entry 2 of the moderation log" in shown.words
+    assert TEXT in stranger.get(f"{scene.home}/d/1/1.1").words
+
+
+def test_the_desk_leads_to_closing_early_and_says_that_someone_has_consented(
+    moderator: Client, organiser: Client, world: World, scene: Scene
+) -> None:
+    desk, close = f"{scene.home}/moderate", f"{scene.home}/rounds/1/close"
+    consented = "Someone has consented to closing the round now"
+    before = moderator.get(desk)
+    assert close in {each.get("href") for each in before.root.all("a")}
+    assert consented not in before.words
+    organiser.fill(close, "/close", reason="Everyone has voted.")
+    assert consented in moderator.get(desk).words
+    world.closed(scene.round)
+    assert close not in {each.get("href") for each in moderator.get(desk).root.all("a")}
+
+
 def test_what_another_moderator_decided_first_is_refused(moderator: Client, item: str) -> None:
     hide(moderator, item)
     again = moderator.post(item, {"action": "hide", "rule": "spam", "note": "Again."}, status=409)
@@ -118,6 +139,7 @@ def test_a_report_reaches_the_desk_with_its_reason_and_without_the_reporter_s_na
     page = f"{scene.home}/comments/{comment}/report"
     shown = newcomer.follow(newcomer.fill(page, page, rule="personal_data", note="It names a private person."))
     assert "The moderators will look at it" in shown.words
+    assert TEXT in shown.words
     assert item in {each.get("href") for each in moderator.get(f"{scene.home}/moderate").root.all("a")}
     decided = moderator.get(item)
     assert "It names a private person." in decided.words

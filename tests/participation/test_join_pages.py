@@ -18,6 +18,7 @@ def test_a_person_takes_part_for_herself(newcomer: Client, page: str) -> None:
     shown = newcomer.follow(newcomer.fill(page, "/join/person", territory="NA"))
     assert "You take part now" in shown.words
     assert "Noor Newcomer" in shown.words
+    assert "verifies the seat" not in shown.words
     assert not [each for each in shown.root.all("form") if "/join/" in each.get("action")]
 
 
@@ -28,6 +29,7 @@ def test_an_organisation_s_code_is_shown_once_and_lets_a_second_member_in(
     shown = newcomer.follow(newcomer.fill(page, "/join/organisation", **typed))
     code = shown.words.split("shown only once: ")[1].split()[0]
     assert code not in newcomer.get(page).words
+    assert "count once it is verified" in shown.words
     second = Client(world.app, world.a_session(world.a_person("Sione Second")))
     assert "Clockworks (invented)" in second.follow(second.fill(page, "/join/code", join_code=code.lower())).words
 
@@ -38,8 +40,14 @@ def test_an_organisation_s_code_is_shown_once_and_lets_a_second_member_in(
         ("/join/code", {"join_code": "ABCD-EFGH-JKMN"}, 422, "No organisation here has this code"),
         ("/join/code", {"join_code": ""}, 422, "Enter the code"),
         ("/join/organisation", {"organisation": ""}, 422, "Enter the organisation"),
-        ("/join/organisation", {"organisation": "DATAWORKS (invented)"}, 409, "takes part already"),
-        ("/join/organisation", {"organisation": "\u200b"}, 422, "readable characters"),
+        (
+            "/join/organisation",
+            {"organisation": "DATAWORKS (invented)", "category": "company"},
+            409,
+            "takes part already",
+        ),
+        ("/join/organisation", {"organisation": "\u200b", "category": "company"}, 422, "readable characters"),
+        ("/join/organisation", {"organisation": "Clockworks"}, 422, "Choose the category"),
         ("/join/organisation", {"organisation": "Clockworks", "category": "citizen"}, 422, "Not a valid choice"),
         ("/join/person", {"territory": "ZZ"}, 422, "Not a valid choice"),
     ],

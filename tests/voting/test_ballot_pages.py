@@ -6,6 +6,7 @@ import pytest
 
 from consult.kernel import clock
 from consult.kernel.ids import new_id
+from consult.rounds.rules.contract import Effect
 from tests.client import HTMX, Client
 from tests.conftest import Scene
 from tests.html import values
@@ -25,6 +26,22 @@ def test_a_vote_is_saved_and_shown_with_its_receipt(citizen: Client, page: str) 
     (code,) = shown.by_id("receipt").all("code")
     log = shown.by_id("receipt").all("a")[0].get("href")
     assert code.text.replace("-", "") in citizen.get(log).text.replace("-", "")
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        (Effect.ADVISORY, "Your vote advises The assembly; The assembly decides."),
+        (Effect.BINDS_ORGANISER, "The assembly decides, and the result of the vote binds the organiser."),
+    ],
+)
+def test_a_ballot_says_who_decides_and_whether_the_vote_binds(
+    world: World, citizen: Client, scene: Scene, effect: Effect, said: str
+) -> None:
+    world.closed(scene.round)
+    item = world.items(world.a_round(scene.consultation, effect=effect))[0]
+    assert said in citizen.get(f"{scene.home}/rounds/2/vote/{item.id}").words
+    assert said in citizen.get(f"{scene.home}/d/1/1.1").words
 
 
 def test_the_fragment_that_htmx_gets_is_the_page_s_own_part(citizen: Client, page: str) -> None:

@@ -67,6 +67,8 @@ def test_no_address_that_takes_a_form_alone_changes_something_on_a_visit(app: Fl
         ({"Origin": "http://localhost.evil.example"}, 403),
         ({"Origin": "null"}, 403),
         ({"Origin": ""}, 403),
+        ({"Origin": "http://["}, 403),
+        ({"Origin": "//localhost"}, 403),
         ({"Sec-Fetch-Site": "same-origin", "Origin": "https://evil.example"}, 403),
     ],
 )

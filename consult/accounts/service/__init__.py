@@ -4,7 +4,6 @@ from consult.accounts.rules.access import InstanceRole
 from consult.accounts.service.passwords import (
     PasswordGuessable,
     PasswordLength,
-    has_password,
 )
 from consult.accounts.service.people import (
     AddressTaken,
@@ -84,7 +83,6 @@ __all__ = [
     "grant_instance_role",
     "has_address",
     "has_instance_role",
-    "has_password",
     "invite_first_organiser",
     "is_link_usable",
     "list_sessions",

@@ -69,11 +69,6 @@ def check_password(*, email: str | None, password: str) -> str | None:
     return person.id
 
 
-def has_password(person_id: str) -> bool:
-    """Whether the person can sign in by password."""
-    return _credential(person_id) is not None
-
-
 def _without_words_of(context: list[str], password: str) -> str:
     """Return what is left to guess for someone who tries the person's own name and address first."""
     words = {word for each in context for word in re.findall(r"\w{3,}", each)}

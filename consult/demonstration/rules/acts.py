@@ -31,7 +31,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An invented seat: a citizen's own, or an organisation's with the members who speak for it."""
+    """An invented seat: a citizen's own, or an organisation's with the members who speak for it and what it says of itself."""
 
     key: str
     category: str
@@ -39,6 +39,7 @@ class Seat:
     members: tuple[Person, ...]
     is_verified: bool
     joins: timedelta
+    of_itself: str = ""
 
     @property
     def locale(self) -> str:

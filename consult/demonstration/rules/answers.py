@@ -11,7 +11,7 @@ from consult.demonstration.rules.draws import pick, share
 from consult.demonstration.rules.timetable import LATEST, Timing
 
 ARGUED = frozenset({Matter.RESERVATION, Matter.OBJECTION, Matter.PROPOSAL})
-DECIDED, PROPOSED = 0.45, 0.65
+DECIDED, PROPOSED = 0.35, 0.5
 """In a round that is still being answered: up to which draw a comment is decided, and up to which one it is proposed."""
 
 

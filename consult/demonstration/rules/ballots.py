@@ -13,15 +13,20 @@ from consult.participation.rules.seats import PERSON_CATEGORY
 
 POSITIONS = ("support", "can_live_with", "reservation", "no_opinion", "object")
 """The positions from those who lean towards a clause most to those who lean away from it."""
-HEARD = {1: 12, 2: 9, 3: 4}
-"""How many counting seats of each category answer a clause, in each round."""
+HEARD = {1: 12, 2: 8, 3: 4}
+"""How many counting seats of each category answer a clause at most, in each round."""
 MORE_CITIZENS = 4
-HEARD_UNVERIFIED = 2
+SILENT = 4
+"""How many of them it is at most that leave a clause out."""
+HEARD_UNVERIFIED = 1
 SECOND_THOUGHTS = 0.02
 
 
 def votes_of(timing: Timing, clauses: Sequence[str], seats: Sequence[Seat], votes: Mapping[str, Any]) -> list[Vote]:
-    """Return every vote of a round: seat by seat in sittings, with some second thoughts of delegations."""
+    """Return every vote of a round: seat by seat in sittings, with some second thoughts of delegations.
+
+    In a round that is still open, many have answered only the first part of the text.
+    """
     chosen = votes[f"round{timing.number}"]
     taken: dict[str, list[tuple[str, str]]] = {}
     for clause in clauses:
@@ -54,7 +59,8 @@ def positions_on(
 def _voters(number: int, clause: str, seats: Sequence[Seat], few: int | None) -> Iterator[list[str]]:
     """Give those whose vote counts, then those whose does not yet, each from the most favourable on."""
     heard = HEARD[number] + MORE_CITIZENS * any(seat.category == PERSON_CATEGORY for seat in seats)
-    for is_verified, most in ((True, heard if few is None else few), (False, HEARD_UNVERIFIED)):
+    answer = heard - int(min(SILENT, heard / 2) * share("silent", number, clause, seats[0].category))
+    for is_verified, most in ((True, answer if few is None else few), (False, HEARD_UNVERIFIED)):
         keys = [seat.key for seat in seats if seat.is_verified is is_verified]
         active = in_drawn_order(keys, "takes part", number)[: ceil(1.3 * heard)]
         answering = in_drawn_order(active, "answers", number, clause)[:most]
@@ -67,7 +73,8 @@ def _favour(key: str, clause: str) -> float:
 
 def _sitting(timing: Timing, seat: Seat, answers: Sequence[tuple[str, str]]) -> Iterator[Vote]:
     begins = timing.moment(0.02 + 0.9 * share("sitting", timing.number, seat.key))
-    for place, (clause, position) in enumerate(answers):
+    part = 1.0 if timing.answers is not None else 0.3 + 0.7 * share("so far", seat.key)
+    for place, (clause, position) in enumerate(answers[: ceil(part * len(answers))]):
         about = (timing.number, seat.key, clause)
         member = int(share("member", *about) * len(seat.members))
         is_citizen = seat.category == PERSON_CATEGORY

@@ -85,7 +85,9 @@ def hidden_comments(voices: Voices, rows: Sequence[Mapping[str, Any]]) -> list[A
 def reviews(comments: Sequence[Comment], until: timedelta) -> list[Moderate]:
     """Return the reviews of the comments made before a moment, each within a day and a half, hidden ones left out."""
     return [
-        Moderate(at=min(one.at + timedelta(hours=36 * share("review", one.key)), LATEST), comment=one.key, action="review")
+        Moderate(
+            at=min(one.at + timedelta(hours=36 * share("review", one.key)), LATEST), comment=one.key, action="review"
+        )
         for one in comments
         if one.at < until and one.matter is not Matter.HIDDEN
     ]
@@ -96,5 +98,5 @@ def reports(comments: Sequence[Comment], rows: Sequence[Mapping[str, Any]]) -> l
     newest = sorted(comments, key=lambda one: one.at)[-len(rows) :]
     return [
         Report(at=LATEST, comment=one.key, seat=other.seat, rule=row["rule"], note=row["note"])
-        for one, other, row in zip(newest, reversed(newest), rows, strict=True)
+        for one, other, row in zip(newest, [*newest[1:], newest[0]], rows, strict=True)
     ]

@@ -1,11 +1,12 @@
 """The whole script: what happens in the demonstration, in the order of time."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from consult.demonstration.rules.acts import Act, Comment, Matter, Seat
+from consult.demonstration.rules.acts import Act, Comment, Join, Matter, Seat, Vote
 from consult.demonstration.rules.answers import answers_to
 from consult.demonstration.rules.ballots import votes_of
 from consult.demonstration.rules.blocks import Blocks, blocks_for, read_blocks
@@ -15,8 +16,11 @@ from consult.demonstration.rules.seats import arrivals, seats_of
 from consult.demonstration.rules.timetable import TIMINGS, Timing, moves
 from consult.demonstration.rules.voices import Voices, voices_of
 from consult.drafting.rules import ClauseKind, Part
+from consult.participation.rules.seats import PERSON_CATEGORY
 
 SOURCE = "en"
+LARGEST_DELEGATION = 3
+HALFWAY = 12
 REVIEWED_UNTIL = timedelta(days=-3)
 """What was said later still waits for a moderator."""
 
@@ -45,6 +49,16 @@ def script(content: Content) -> list[Act]:
     for timing in TIMINGS:
         acts += _round(timing, content, seats)
     return sorted(acts, key=lambda act: act.at)
+
+
+def hosts(acts: Sequence[Act]) -> dict[str, str]:
+    """Return as whom one can take part: a delegation of three and a citizen, both halfway through the open round."""
+    votes = Counter(act.seat for act in acts if isinstance(act, Vote) and act.round == TIMINGS[-1].number)
+    seats = [act.seat for act in acts if isinstance(act, Join) and act.seat.locale == SOURCE and act.seat.is_verified]
+    delegations = [seat.key for seat in seats if len(seat.members) == LARGEST_DELEGATION]
+    citizens = [seat.key for seat in seats if seat.category == PERSON_CATEGORY]
+    found = {"delegate": delegations, "citizen": citizens}
+    return {min(keys, key=lambda key: abs(votes[key] - HALFWAY)): role for role, keys in found.items()}
 
 
 def _round(timing: Timing, content: Content, seats: Sequence[Seat]) -> list[Act]:

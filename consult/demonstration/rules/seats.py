@@ -33,11 +33,11 @@ def seats_of(people: Mapping[str, Any]) -> list[Seat]:
     """Return every seat: one for each state named, each organisation, and each citizen."""
     names = Names(people["pool"])
     states = [(f"{territories.name(one, 'en')}: delegation", one) for one in people["governments"]["territories"]]
-    seats = [_organisation(GOVERNMENT, name, territory, names) for name, territory in states]
+    seats = [_organisation(GOVERNMENT, *state, names=names) for state in states]
     for category, rows in people["organisations"].items():
         for row in rows:
-            name, _, territory = row.partition("|")
-            seats.append(_organisation(category, name, territory, names) if territory else _citizen(row, names))
+            name, *rest = row.split("|")
+            seats.append(_organisation(category, name, *rest, names=names) if rest else _citizen(row, names))
     return seats
 
 
@@ -55,12 +55,12 @@ def arrivals(seats: list[Seat]) -> list[Act]:
     return found
 
 
-def _organisation(category: str, name: str, territory: str, names: Names) -> Seat:
+def _organisation(category: str, name: str, territory: str, of_itself: str = "", *, names: Names) -> Seat:
     key = f"{name} {INVENTED}"
     drawn = share("members", key) + (0.25 if category == GOVERNMENT else 0)
     members = tuple(names.next_from(territory) for _ in range(1 + (drawn > 0.6) + (drawn > 0.88)))
     is_verified = share("verification", key) >= UNVERIFIED_SHARE
-    return Seat(key, category, territory, members, is_verified, _joins(key))
+    return Seat(key, category, territory, members, is_verified, _joins(key), of_itself)
 
 
 def _citizen(territory: str, names: Names) -> Seat:

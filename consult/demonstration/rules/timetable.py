@@ -42,13 +42,8 @@ class Timing:
 TIMINGS = (
     Timing(1, draft=-91, opens=-90, closes=-62, answers=-61, published=-45),
     Timing(2, draft=-44, opens=-43, closes=-15, answers=-14, published=None),
-    Timing(3, draft=-10, opens=-9, closes=12, answers=None, published=None),
+    Timing(3, draft=-10, opens=-9, closes=12.25, answers=None, published=None),
 )
-
-
-def timing_of(number: int) -> Timing:
-    """Return the dates of the round with this number."""
-    return TIMINGS[number - 1]
 
 
 def moves() -> list[Act]:

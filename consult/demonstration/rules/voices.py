@@ -7,6 +7,7 @@ from typing import Any
 
 from consult.demonstration.rules.acts import Seat, Vote
 from consult.demonstration.rules.draws import in_drawn_order, pick, share
+from consult.demonstration.rules.speech import Said
 from consult.demonstration.rules.timetable import Timing
 from consult.participation.rules.seats import PERSON_CATEGORY
 
@@ -38,12 +39,17 @@ class Voices:
         ]
         return in_drawn_order(found, "speaks", self.timing.number, clause, stance)
 
-    def speaker(self, clause: str, stance: str) -> str | None:
-        """Return who speaks next from this stance, or None."""
-        found = next(iter(self.takers(clause, stance)), None)
-        if found is not None:
-            self.heard.add((found, clause))
-        return found
+    def speaker(self, clause: str, stance: str, *said: Said) -> str | None:
+        """Return who says these words next from this stance, or None where nobody does whom they fit."""
+        for seat in self.takers(clause, stance):
+            if all(one.fits(self.seats[seat].category) for one in said):
+                self.heard.add((seat, clause))
+                return seat
+        return None
+
+    def words(self, seat: str, said: Said) -> str:
+        """Return words as the seat says them."""
+        return said.by(self.seats[seat].category)
 
     def speaker_from(self, territories: Iterable[str], clause: str, stance: str) -> str:
         """Return a seat from one of the territories: one of that stance, else one that has not voted on the clause."""
@@ -65,7 +71,8 @@ class Voices:
 
     def of_oneself(self, seat: str) -> str:
         """Return what the seat says about itself, always the same."""
-        return pick(self.selves[self.seats[seat].category], "self", seat)
+        one = self.seats[seat]
+        return one.of_itself or pick(self.selves[one.category], "self", seat)
 
     def attribution(self, seat: str, *about: object) -> str:
         """Return how the seat is shown: organisations with their name, citizens as each of them chooses."""

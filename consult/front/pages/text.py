@@ -1,7 +1,7 @@
 """The text with its counts, a clause opened in it or on a page of its own, and permanent links."""
 
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from flask import Response, g, make_response, request, url_for
 
@@ -82,7 +82,7 @@ def _opened(shown: Text, number: str) -> Opened:
 
 def _left_open(shown: Text, swapped: Row) -> Row | None:
     """Return the part that stands open in the page that htmx swaps into, for a page holds one ballot at a time."""
-    query = parse_qs(urlsplit(render.htmx.current_url or "").query)
+    query = parse_qs((render.htmx.current_url or "").partition("?")[2].partition("#")[0])
     named = query.get("open", [""])[0]
     return next((row for row in shown.rows if row.clause.number == named and row != swapped), None)
 

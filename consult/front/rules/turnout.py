@@ -42,4 +42,3 @@ def by_category(
     lowest = min(shares, key=lambda category: shares[category], default=None)
     differ = len(set(shares.values())) > 1
     return [Turnout(row.category, row.seats, row.voted, is_lowest=differ and row.category == lowest) for row in rows]
-

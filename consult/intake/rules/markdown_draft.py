@@ -16,14 +16,16 @@ from consult.intake.rules.problems import Reason, decode, refuse
 LONGEST_CLAUSE = 4000
 LONGEST_HEADING = 500
 LONGEST_NUMBER = 40
+MOST_LINES = 20_000
+"""Several times the longest treaty; a file of nothing but line ends would keep everyone else waiting."""
 DEEPEST_PRINCIPLE = 3
 DEEPEST_LIST = 5
 LISTS = frozenset({"bullet_list", "ordered_list"})
-_ID = re.compile(r"\s*\{#([A-Za-z0-9][A-Za-z0-9_.-]{0,79})\}\s*$")
+_ID = re.compile(r"\{#([A-Za-z0-9][A-Za-z0-9_.-]{0,79})\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?!---)(?:[A-Za-z][\w-]*:|[ \t#-]|(?=\n)).*\n)*---[ \t]*(?:\n|\Z)")
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:.*\}[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _markdown = MarkdownIt("commonmark").enable("table").disable("inline")
 
 
@@ -81,7 +83,8 @@ def read_draft(files: Sequence[tuple[str, bytes]]) -> list[Part]:
     quotations, code and tables become clauses. `{#id}` at the end names a part for good. Front matter, comments and
     lines of attributes (`{: .class}`) are passed over. Refuses with FileRefused, naming file and line: an empty file,
     another encoding than UTF-8, control characters, an id used twice or without words, a clause beyond 4,000
-    characters and a heading beyond 500, lists nested more than five deep, and a text without any clause.
+    characters and a heading beyond 500, lists nested more than five deep, more than 20,000 lines, and a text without
+    any clause.
     """
     draft = _Draft()
     sections = section_numbers([name for name, _ in files])
@@ -108,6 +111,8 @@ def _plain_text(name: str, data: bytes) -> str:
         raise refuse(name, text.count("\n", 0, bad.start()) + 1, Reason.CONTROL_CHARACTER, repr(bad[0]))
     if not text.strip():
         raise refuse(name, None, Reason.EMPTY)
+    if text.count("\n") > MOST_LINES:
+        raise refuse(name, MOST_LINES + 1, Reason.TOO_MANY_LINES, MOST_LINES)
     return _FRONT_MATTER.sub(lambda matter: "\n" * matter[0].count("\n"), text)
 
 
@@ -186,15 +191,24 @@ def _words(draft: _Draft, node: SyntaxTreeNode) -> str:
     if node.type in {"table", "blockquote"} and node.map:
         return _ATTRIBUTES.sub("", textwrap.dedent("\n".join(draft.lines[slice(*node.map)]))).strip()
     if node.type == "html_block":
-        return _COMMENT.sub("", node.content).strip()
+        return _without_comments(node.content)
     return node.content.strip("\n") if node.type in {"fence", "code_block"} else ""
 
 
+def _without_comments(html: str) -> str:
+    """Return the HTML without its comments and the space around them; one that nobody closed stays as it is."""
+    end = html.rfind("-->") + len("-->")  # beyond it every search for the end of a comment would be in vain
+    *before, last = _COMMENT.split(html[:end])
+    return "".join(piece.strip() for piece in (*before, last + html[end:]))
+
+
 def _take_id(draft: _Draft, line: int, content: str) -> tuple[str, str | None]:
-    found = _ID.search(content)
+    whole = content.strip()
+    place = max(0, whole.rfind("{#"))
+    found = _ID.fullmatch(whole, place)
     if found is None:
-        return content.strip(), None
-    words, hint = content[: found.start()].strip(), found[1]
+        return whole, None
+    words, hint = whole[:place].strip(), found[1]
     if not words:
         raise refuse(draft.file, line, Reason.LONE_ID, hint)
     if hint in draft.hints:

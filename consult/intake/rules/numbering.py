@@ -73,6 +73,7 @@ class _Numbering:
         self.places = places
         self.title = _title_of(places)
         self.given: dict[int, str] = {} if self.title is None else {self.title: TITLE_NUMBER}
+        self.used = set(self.given.values())
         carried = [one.carried for one in places if one.carried]
         self.are_distinct = len(set(carried)) == len(carried)
         self.reserved = set(carried) if self.are_distinct else set()
@@ -92,10 +93,9 @@ class _Numbering:
         siblings = self.siblings[parent]
         prefix = "" if parent is None else f"{self.given[parent]}."
         wanted = {one: self.wanted_by(one, prefix) for one in siblings}
-        used = set(self.given.values())
-        taken = {*used, *self.reserved, *filter(None, wanted.values())}
+        taken = (self.used, self.reserved, frozenset(filter(None, wanted.values())))
         plain = (f"{prefix}{n}" for n in count(1))
-        is_crowded = any(f"{prefix}{n}" in taken for n in range(1, len(siblings) + 1))
+        is_crowded = any(_is_taken(f"{prefix}{n}", taken) for n in range(1, len(siblings) + 1))
         has_headings = any(self.places[one].level is not None for one in siblings)
         of_headings = (f"{prefix}{letters}" for letters in _letters()) if is_crowded else plain
         of_clauses = (f"{prefix}0.{n}" for n in count(1)) if has_headings else plain
@@ -103,10 +103,10 @@ class _Numbering:
             number = wanted[one]
             if number is None:
                 number = _next_free(of_clauses if self.places[one].level is None else of_headings, taken)
-            elif number in used:
+            elif number in self.used:
                 number = _next_free(plain, taken)
             self.given[one] = number
-            used.add(number)
+            self.used.add(number)
 
     def wanted_by(self, place: int, prefix: str) -> str | None:
         """Return the number a part would have by the one it carries."""
@@ -114,8 +114,12 @@ class _Numbering:
         return number if number is None or self.are_distinct or number.startswith(prefix) else prefix + number
 
 
-def _next_free(series: Iterator[str], taken: Set[str]) -> str:
-    return next(number for number in series if number not in taken)
+def _next_free(series: Iterator[str], taken: Sequence[Set[str]]) -> str:
+    return next(number for number in series if not _is_taken(number, taken))
+
+
+def _is_taken(number: str, taken: Sequence[Set[str]]) -> bool:
+    return any(number in each for each in taken)
 
 
 def _title_of(places: Sequence[Place]) -> int | None:

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     WRONG_ENCODING = "wrong-encoding"
     CONTROL_CHARACTER = "control-character"
     TOO_LARGE = "too-large"
+    TOO_MANY_LINES = "too-many-lines"
     NOT_GZIP = "not-gzip"
     WRONG_HEADER = "wrong-header"
     UNKNOWN_COLUMN = "unknown-column"

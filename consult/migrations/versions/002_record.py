@@ -70,6 +70,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("log_id", "entry_id", name=op.f("pk_ledger_pending")),
     )
+    op.create_index("ix_ledger_pending_turn", "ledger_pending", ["log_id", "at", "turn"], unique=False)
     op.create_table(
         "ledger_position",
         sa.Column("log_id", sa.Uuid(as_uuid=False), nullable=False),
@@ -89,6 +90,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("ledger_position")
+    op.drop_index("ix_ledger_pending_turn", table_name="ledger_pending")
     op.drop_table("ledger_pending")
     op.drop_index(op.f("ix_ledger_opening_actor"), table_name="ledger_opening")
     op.drop_table("ledger_opening")

@@ -40,6 +40,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_access_token")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_access_token_token_hash")),
     )
+    op.create_index(op.f("ix_access_token_person_id"), "access_token", ["person_id"], unique=False)
     op.create_index(op.f("ix_access_token_request_hash"), "access_token", ["request_hash"], unique=False)
     op.create_table(
         "credential",
@@ -86,5 +87,6 @@ def downgrade() -> None:
     op.drop_table("instance_grant")
     op.drop_table("credential")
     op.drop_index(op.f("ix_access_token_request_hash"), table_name="access_token")
+    op.drop_index(op.f("ix_access_token_person_id"), table_name="access_token")
     op.drop_table("access_token")
     op.drop_table("person")

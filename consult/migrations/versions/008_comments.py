@@ -72,6 +72,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("consultation_id", "id", name=op.f("pk_comment")),
         sa.UniqueConstraint("consultation_id", "number", name=op.f("uq_comment_consultation_id_number")),
     )
+    op.create_index("ix_comment_draft", "comment", ["consultation_id", "draft_id", "clause_uid"], unique=False)
     op.create_index("ix_comment_clause", "comment", ["consultation_id", "clause_uid", "number"], unique=False)
     op.create_index("ix_comment_parent", "comment", ["consultation_id", "parent_id"], unique=False)
     op.create_index("ix_comment_queue", "comment", ["consultation_id", "moderation", "number"], unique=False)
@@ -169,4 +170,5 @@ def downgrade() -> None:
     op.drop_index("ix_comment_queue", table_name="comment")
     op.drop_index("ix_comment_parent", table_name="comment")
     op.drop_index("ix_comment_clause", table_name="comment")
+    op.drop_index("ix_comment_draft", table_name="comment")
     op.drop_table("comment")

@@ -16,6 +16,7 @@ from consult.participation.service.joining import (
 )
 from consult.participation.service.seats import (
     NoSeat,
+    OwnSeat,
     SeatView,
     add_imported_seats,
     count_seats,
@@ -38,6 +39,7 @@ __all__ = [
     "NoSeat",
     "OrganisationRefused",
     "OrganisationTaken",
+    "OwnSeat",
     "SeatView",
     "TerritoryRefused",
     "Verification",

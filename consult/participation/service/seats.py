@@ -27,6 +27,16 @@ class NoSeat(Refused):
     sentence = msgid("You need a seat for this. Take part first, as a person or for an organisation.")
 
 
+class OwnSeat(Refused):
+    """Nobody verifies the seat that they speak for."""
+
+    code = "own-seat"
+    status = 409
+    sentence = msgid(
+        "You speak for this seat, so someone else has to decide on it. Ask another verifier or organiser to."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SeatView:
     """A seat as other rooms see it."""
@@ -93,10 +103,16 @@ def count_seats(consultation_id: str) -> dict[str | None, int]:
 
 
 def verify_seat(*, consultation_id: str, seat_id: str, state: Verification, by_person: str, note: str = "") -> SeatView:
-    """Return the seat in its new state of verification; the step stays on record with who took it."""
+    """Return the seat in its new state of verification; the step stays on record with who took it.
+
+    Refuses a step of someone who speaks for the seat.
+    """
     row = db.session.get(Seat, (consultation_id, seat_id))
     if row is None:
         raise NotFound
+    own = seat_of(consultation_id=consultation_id, person_id=by_person)
+    if own is not None and own.id == seat_id:
+        raise OwnSeat
     moment = clock.now(db.session)
     row.verification = state
     db.session.add(

@@ -1,0 +1,100 @@
+"""Building the demonstration: founded, then performed act by act, each under the clock of its own moment."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from consult.accounts import service as accounts
+from consult.consultations import service as consultations
+from consult.consultations.service import ConsultationView, Role
+from consult.demonstration.rules import acts
+from consult.demonstration.rules.script import SOURCE, Content, hosts, script
+from consult.demonstration.rules.timetable import FOUNDED
+from consult.demonstration.service import running, seating, speaking
+from consult.demonstration.service.content import LANGUAGES, read_content
+from consult.demonstration.service.stage import SLUG, Stage, address_of
+from consult.kernel import clock
+from consult.kernel.db import db
+from consult.ledger import service as ledger
+
+KIND = "demonstration"
+Progress = Callable[[str, int, int], None]
+
+PERFORMERS: Mapping[type[acts.Act], Callable[[Stage, Any], None]] = {
+    acts.Join: seating.join,
+    acts.JoinToo: seating.join_too,
+    acts.Verify: seating.verify,
+    acts.PublishDraft: running.publish_draft,
+    acts.OpenRound: running.open_round,
+    acts.CloseRound: running.close_round,
+    acts.BeginAnswers: running.begin_answers,
+    acts.PublishRound: running.publish_round,
+    acts.Vote: speaking.vote,
+    acts.Comment: speaking.comment,
+    acts.Moderate: speaking.moderate,
+    acts.Report: speaking.report,
+    acts.Propose: speaking.propose,
+    acts.Approve: speaking.approve,
+}
+
+
+def is_demonstration(consultation: ConsultationView) -> bool:
+    """Whether everyone in the consultation is invented."""
+    return (consultation.source or {}).get("kind") == KIND
+
+
+def find_demonstration() -> ConsultationView | None:
+    """Return the demonstration, or None; another consultation may hold its short name."""
+    found = consultations.find_consultation(SLUG)
+    return found if found and is_demonstration(found) else None
+
+
+def build(progress: Progress = lambda _what, _done, _total: None) -> ConsultationView:
+    """Return the demonstration, built now through the services like any other consultation.
+
+    All of it belongs into one transaction, so that nobody sees half of it and no worker closes a round of its past
+    before its votes are there. Refuses `slug-taken` when another consultation has its short name.
+    """
+    content, began = read_content(), clock.now(db.session)
+    whole = script(content)
+    day = began.replace(minute=0, second=0, microsecond=0)
+    with clock.moved(day + FOUNDED - began):
+        stage = _found(content, day, hosts(whole))
+    for done, act in enumerate(whole):
+        with clock.moved(day + act.at - began):
+            PERFORMERS[type(act)](stage, act)
+        progress("building the demonstration", done, len(whole))
+    ledger.drain(stage.consultation_id)
+    return consultations.consultation_by_id(stage.consultation_id)
+
+
+def _found(content: Content, day: datetime, hosted: Mapping[str, str]) -> Stage:
+    """Create and announce the consultation with those who run it."""
+    words = content.consultation
+    officials = {one["key"]: _official(one) for one in content.people["official"]}
+    made = consultations.create_consultation(
+        slug=SLUG,
+        title=words[SOURCE]["title"],
+        purpose=words[SOURCE]["purpose"],
+        organiser=officials["organiser"],
+        language=SOURCE,
+        territory_list="un_members_observers",
+        source={"kind": KIND},
+        cite_as=words["contract"]["cite_as"],
+    )
+    for lang in LANGUAGES:
+        consultations.set_text(consultation_id=made.id, lang=lang, **words[lang])
+    for one in content.people["official"]:
+        for role in one["roles"]:
+            consultations.grant_role(
+                consultation_id=made.id,
+                person_id=officials[one["key"]],
+                role=Role(role),
+                granted_by=officials["organiser"],
+            )
+    consultations.announce_consultation(consultation_id=made.id, by_person=officials["organiser"])
+    return Stage(content, made.id, made.categories, day, officials, hosted)
+
+
+def _official(one: Mapping[str, Any]) -> str:
+    return accounts.add_person(name=one["name"], email=address_of(one["key"])).id

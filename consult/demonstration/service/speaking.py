@@ -1,0 +1,75 @@
+"""Votes are cast, comments made, moderated, reported and decided on."""
+
+from consult.deliberation import service as deliberation
+from consult.deliberation.rules.words import Attribution, CommentKind
+from consult.demonstration.rules.acts import Approve, Comment, Moderate, Propose, Report, Vote
+from consult.demonstration.service.stage import Stage
+from consult.kernel.ids import new_id
+from consult.moderation import service as moderation
+from consult.moderation.rules import ActionKind
+from consult.voting import service as voting
+
+
+def vote(stage: Stage, act: Vote) -> None:
+    """Have a member of a seat cast a vote."""
+    voting.cast(
+        item=stage.items[act.round, act.clause, act.lang],
+        person_id=stage.people[act.seat][act.member],
+        position=act.position,
+        importance=act.importance,
+        key=new_id(),
+    )
+
+
+def comment(stage: Stage, act: Comment) -> None:
+    """Have a seat's first member say something."""
+    stage.comments[act.key] = deliberation.add_comment(
+        **stage.scope(act.round),
+        person_id=stage.people[act.seat][0],
+        clause=stage.clauses[act.round, act.clause],
+        kind=CommentKind(act.kind),
+        text=act.text,
+        lang=act.lang,
+        attribution=Attribution(act.attribution),
+        key=new_id(),
+        parent_id=stage.comments[act.answers].comment_id if act.answers else None,
+        quote=act.quote,
+    )
+
+
+def moderate(stage: Stage, act: Moderate) -> None:
+    """Have the moderator review a comment, or hide it."""
+    moderation.decide(
+        **_named(stage, act.comment),
+        action=ActionKind(act.action),
+        person_id=stage.officials["moderator"],
+        rule=act.rule,
+        note=act.note,
+    )
+
+
+def report(stage: Stage, act: Report) -> None:
+    """Have a reader report a comment."""
+    moderation.report(**_named(stage, act.comment), person_id=stage.people[act.seat][0], rule=act.rule, note=act.note)
+
+
+def propose(stage: Stage, act: Propose) -> None:
+    """Have the first editor propose what becomes of a comment."""
+    repeated = stage.comments[act.repeats].number if act.repeats else None
+    deliberation.propose_disposition(
+        **_named(stage, act.comment),
+        person_id=stage.officials["editor"],
+        disposition=act.disposition,
+        reason=act.reason % {"number": repeated} if repeated else act.reason,
+        seen=0,
+        duplicate_of=repeated,
+    )
+
+
+def approve(stage: Stage, act: Approve) -> None:
+    """Have the second editor approve it."""
+    deliberation.approve_disposition(**_named(stage, act.comment), person_id=stage.officials["second editor"], seen=1)
+
+
+def _named(stage: Stage, key: str) -> dict[str, str]:
+    return {"consultation_id": stage.consultation_id, "comment_id": stage.comments[key].comment_id}

@@ -1,0 +1,171 @@
+"""The script of the demonstration: the same each time, in the past, and of a piece."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from consult.demonstration.rules import acts
+from consult.demonstration.rules.acts import Matter
+from consult.demonstration.rules.script import Content, hosts, script
+from consult.drafting.rules import ClauseKind
+
+Performed = list[acts.Act]
+
+
+@pytest.fixture(scope="module")
+def whole(content: Content) -> Performed:
+    return script(content)
+
+
+def comments(whole: Performed) -> list[acts.Comment]:
+    return [act for act in whole if isinstance(act, acts.Comment)]
+
+
+def votes(whole: Performed) -> list[acts.Vote]:
+    return [act for act in whole if isinstance(act, acts.Vote)]
+
+
+def test_it_is_the_same_every_time(content: Content, whole: Performed) -> None:
+    assert script(content) == whole
+
+
+def test_it_is_in_the_order_of_time_and_lies_in_the_past(whole: Performed) -> None:
+    moments = [act.at for act in whole]
+    assert moments == sorted(moments)
+    assert moments[0] < timedelta(days=-90)
+    assert moments[-1] <= timedelta(hours=-3)
+
+
+def test_no_two_people_have_one_name_and_no_two_seats(whole: Performed) -> None:
+    seats = [act.seat for act in whole if isinstance(act, acts.Join)]
+    names = [member.name for seat in seats for member in seat.members]
+    assert len(set(names)) == len(names)
+    assert len({seat.key for seat in seats}) == len(seats)
+    assert {len(seat.members) for seat in seats} == {1, 2, 3}
+
+
+def test_a_seat_votes_once_on_a_clause_but_for_the_second_thoughts_of_delegations(whole: Performed) -> None:
+    cast = Counter((vote.round, vote.seat, vote.clause) for vote in votes(whole))
+    assert set(cast.values()) == {1, 2}
+    twice = [key for key, times in cast.items() if times == 2]
+    for key in twice:
+        first, second = (vote for vote in votes(whole) if (vote.round, vote.seat, vote.clause) == key)
+        assert first.position != second.position
+        assert (first.member, second.member > 0) == (0, True)
+
+
+def test_whoever_argues_has_voted_that_way(whole: Performed) -> None:
+    last = {(vote.round, vote.seat, vote.clause): vote.position for vote in votes(whole)}
+    agreeing = {"support", "can_live_with"}
+    wrong = [
+        one.key
+        for one in comments(whole)
+        if one.matter in {Matter.SUPPORT, Matter.RESERVATION, Matter.OBJECTION}
+        and one.lang == "en"
+        and one.text.count("**On clause") == 0
+        and last[one.round, one.seat, one.clause] not in (agreeing if one.matter is Matter.SUPPORT else {one.matter})
+    ]
+    assert wrong == []
+
+
+def test_comments_are_from_one_line_to_three_thousand_characters_in_eight_languages(whole: Performed) -> None:
+    lengths = [len(one.text) for one in comments(whole)]
+    assert len(lengths) >= 400
+    assert min(lengths) < 40
+    assert 2000 < max(lengths) <= 3000
+    assert {one.lang for one in comments(whole)} == {"en", "zh-Hans", "ar", "fr", "es", "ru", "de", "sw"}
+    assert {one.kind for one in comments(whole)} == {
+        "general",
+        "substantive",
+        "editorial",
+        "question",
+        "practice",
+        "risk",
+    }
+    assert {one.attribution for one in comments(whole)} == {"named", "category_only", "unpublished"}
+
+
+def test_hardly_anything_is_said_twice_in_the_same_words(whole: Performed) -> None:
+    said = Counter(one.text for one in comments(whole))
+    assert sum(times - 1 for times in said.values()) <= 5
+
+
+def test_a_reply_comes_after_what_it_answers_on_the_same_clause(whole: Performed) -> None:
+    by_key = {one.key: one for one in comments(whole)}
+    replies = [one for one in by_key.values() if one.answers]
+    assert len(replies) > 30
+    for one in replies:
+        answered = by_key[one.answers or ""]
+        assert (answered.clause, answered.round) == (one.clause, one.round)
+        assert answered.at <= one.at
+        assert answered.seat != one.seat
+
+
+def test_a_letter_comes_from_a_dozen_citizens_in_one_evening_and_is_answered_once(whole: Performed) -> None:
+    letters = [one for one in comments(whole) if one.matter is Matter.LETTER]
+    assert len({one.seat for one in letters}) == 12
+    assert letters[-1].at - letters[0].at < timedelta(hours=12)
+    answers = [act for act in whole if isinstance(act, acts.Propose) and act.comment.startswith("letter/")]
+    assert Counter(act.disposition for act in answers) == {"duplicate_of": 11, "moved_to_next_round": 1}
+    assert {act.repeats for act in answers if act.comment != "letter/0"} == {"letter/0"}
+
+
+def test_a_fault_of_the_translation_is_reported_in_its_language_and_put_right(
+    content: Content, whole: Performed
+) -> None:
+    (report,) = [one for one in comments(whole) if one.matter is Matter.FAULT]
+    texts = [
+        next(part.text for part in content.drafts[number, report.lang] if part.hint == report.clause)
+        for number in (1, 2)
+    ]
+    assert "七日" in texts[0]
+    assert "72" in texts[1]
+    (answer,) = [act for act in whole if isinstance(act, acts.Propose) and act.comment == report.key]
+    assert answer.disposition == "accepted"
+
+
+def test_each_comment_of_the_finished_round_is_decided_by_two_people_before_it_is_published(whole: Performed) -> None:
+    first = {one.key for one in comments(whole) if one.round == 1}
+    approved = [act for act in whole if isinstance(act, acts.Approve) and act.comment in first]
+    published = next(act for act in whole if isinstance(act, acts.PublishRound))
+    assert {act.comment for act in approved} == first
+    assert max(act.at for act in approved) < published.at
+    assert len({act.disposition for act in whole if isinstance(act, acts.Propose)}) >= 7
+
+
+def test_those_who_are_answered_that_the_text_has_changed_find_it_changed(content: Content, whole: Performed) -> None:
+    by_key = {one.key: one for one in comments(whole)}
+    for act in whole:
+        if isinstance(act, acts.Propose) and act.disposition in {"accepted", "accepted_in_part"}:
+            said = by_key[act.comment]
+            assert act.reason
+            if said.matter is not Matter.FAULT:
+                assert content.words_of(said.round, said.clause) != content.words_of(said.round + 1, said.clause)
+
+
+def test_one_can_sign_in_as_a_delegate_and_a_citizen_who_are_halfway_through(whole: Performed) -> None:
+    found = hosts(whole)
+    assert sorted(found.values()) == ["citizen", "delegate"]
+    for seat in found:
+        assert 5 <= sum(vote.seat == seat and vote.round == 3 for vote in votes(whole)) <= 20
+
+
+def test_every_clause_of_every_draft_has_its_blocks_whose_quoted_words_stand_in_it(content: Content) -> None:
+    for (number, lang), parts in content.drafts.items():
+        for part in parts:
+            if part.kind is ClauseKind.CLAUSE and lang == "en":
+                fitting = [one for one in content.comments[part.hint or ""] if one["since"] <= number]
+                assert fitting[-1]["quote"] in part.text
+
+
+def test_the_languages_hold_the_same_parts_in_the_same_order(content: Content) -> None:
+    for number in (1, 2, 3):
+        source = [part.hint for part in content.drafts[number, "en"]]
+        assert [part.hint for part in content.drafts[number, "zh-Hans"]] == source
+        arabic = [part.hint for part in content.drafts[number, "ar"]]
+        assert arabic == [hint for hint in source if number < 3 or hint != "languages"]
+
+
+def test_nothing_in_the_content_is_left_for_later(content: Content) -> None:
+    assert "lorem" not in str(content).lower()
