@@ -54,7 +54,7 @@ lint: install ## Check style, types, import contracts and templates.
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/djlint templates --check --lint --quiet
+	.venv/bin/djlint templates --check --lint
 
 format: install ## Put code and templates into the house's shape.
 	.venv/bin/ruff check --fix .
