@@ -68,6 +68,7 @@ class Visit:
             token = accounts.make_sign_in_link(person_id=person_id)
         self.go(f"/en/sign-in/link/{token}")
         self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.page.wait_for_url(lambda address: "/sign-in/link/" not in address)
 
     def press(self, words: str) -> None:
         self.page.get_by_role("button", name=words, exact=True).click()

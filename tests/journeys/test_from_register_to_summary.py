@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import Scene
 from tests.journeys.conftest import LINK, Visit
@@ -38,10 +39,11 @@ def register(visit: Visit) -> None:
     visit.type("Name", "Nadia Newcomer")
     visit.type("E-mail address", "nadia@example.org")
     visit.press("Register")
+    visit.page.wait_for_url("**/sign-in/code")
     (link,) = LINK.findall(visit.letter())
     visit.page.goto(link.replace("http://127.0.0.1:8000", visit.server.address))
     visit.press("Sign in")
-    assert visit.page.get_by_text("Nadia Newcomer").is_visible()
+    expect(visit.page.get_by_text("Nadia Newcomer")).to_be_visible()
 
 
 def take_part(visit: Visit, scene: Scene) -> None:
@@ -49,7 +51,7 @@ def take_part(visit: Visit, scene: Scene) -> None:
     visit.follow("Take part")
     visit.page.locator("#territory").first.select_option("KE")
     visit.press("Take part as a citizen")
-    assert visit.page.get_by_text("You take part now.").is_visible()
+    expect(visit.page.get_by_text("You take part now.")).to_be_visible()
 
 
 def comment(visit: Visit, scene: Scene) -> None:
@@ -57,8 +59,8 @@ def comment(visit: Visit, scene: Scene) -> None:
     visit.follow("Write a comment")
     visit.type("Your comment", COMMENT)
     visit.press("Send the comment")
-    assert visit.page.get_by_text("Who may stop a system").is_visible()
-    assert visit.page.locator(".comment em", has_text="named").is_visible()
+    expect(visit.page.get_by_text("Who may stop a system")).to_be_visible()
+    expect(visit.page.locator(".comment em", has_text="named")).to_be_visible()
 
 
 def vote(visit: Visit, scene: Scene, *, has_javascript: bool) -> None:
@@ -68,7 +70,7 @@ def vote(visit: Visit, scene: Scene, *, has_javascript: bool) -> None:
         visit.press("Save my position")
     visit.page.locator("#receipt code").wait_for()
     visit.page.reload()
-    assert visit.page.get_by_label("Can live with it").is_checked()
+    expect(visit.page.get_by_label("Can live with it")).to_be_checked()
 
 
 def review(visit: Visit, scene: Scene) -> None:
@@ -76,17 +78,17 @@ def review(visit: Visit, scene: Scene) -> None:
     visit.go(f"{scene.home}/moderate")
     visit.page.get_by_role("link", name="Comment 1").click()
     visit.press("Keep it")
-    assert visit.page.get_by_text("Every comment has been read.").is_visible()
+    expect(visit.page.get_by_text("Every comment has been read.")).to_be_visible()
 
 
 def close(visit: Callable[..., Visit], scene: Scene, *, has_javascript: bool) -> None:
-    for person in ("organiser", "moderator"):
+    for person, shown in (("organiser", "Your consent is recorded."), ("moderator", "The weakest category")):
         someone = visit(has_javascript=has_javascript)
         someone.sign_in(scene.people[person])
         someone.go(f"{scene.home}/rounds/1/close")
         someone.type("Reason, published with the closing", "Everyone has spoken.")
         someone.press("Consent to closing now")
-    assert someone.page.get_by_role("heading", level=1).is_visible()
+        expect(someone.page.get_by_text(shown).first).to_be_visible()
 
 
 def download(visit: Visit, scene: Scene, downloads: Path) -> dict[str, dict[str, dict[str, object]]]:
