@@ -159,7 +159,7 @@ class Settings:
         values.update(overrides)
         if "public_url" not in values and {"host", "port"} & values.keys():
             values["public_url"] = _this_machine(values)
-        chosen = cls(**values)  # type: ignore[arg-type]
+        chosen = cls(**values)  # type: ignore[arg-type] # each value was read as its field's type
         chosen.require_valid()
         return chosen
 

@@ -49,7 +49,7 @@ class _Lines(logging.StreamHandler[TextIO]):
         self.setFormatter(structlog.stdlib.ProcessorFormatter(processors=rendered, foreign_pre_chain=SHARED))
 
     @property
-    def stream(self) -> TextIO:  # type: ignore[override]
+    def stream(self) -> TextIO:  # type: ignore[override] # asked anew each time: it may be replaced
         """The error output."""
         return sys.stderr
 

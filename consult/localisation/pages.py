@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import flask_babel
-from flask import Flask, Response, current_app, g, has_request_context, redirect, request, url_for
+from flask import Flask, Response, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
@@ -15,7 +15,7 @@ from consult import paths
 from consult.kernel.errors import NotFound
 from consult.localisation.rules import languages, negotiation, zones
 from consult.settings import SettingRefused, Settings
-from consult.web import errors
+from consult.web import errors, render
 from consult.web.moments import format_local, format_utc, in_words, iso
 from consult.web.visitor import visitor
 
@@ -133,5 +133,5 @@ def _redirect_to_language(error: HTTPException) -> Response:
     address = f"/{page_language()}{request.path}"
     adapter = current_app.create_url_adapter(request)
     if request.method in {"GET", "HEAD"} and adapter is not None and adapter.test(address, method="GET"):
-        return redirect(address + _query(), 302)  # type: ignore[return-value]
+        return render.lead_to(address + _query())
     return errors.answer(NotFound())

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, current_app, make_response, redirect, request, url_for
+from flask import Flask, Response, current_app, make_response, request, url_for
 from flask_babel import get_locale, gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
@@ -137,7 +137,7 @@ def answer(refused: Refused) -> Response:
     """Return the page for a refusal, with what was typed still on it."""
     db.session.rollback()
     if isinstance(refused, SignInNeeded) and request.method == "GET" and not render.wants_fragment():
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
+        return render.lead_to(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), status=303)
     if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
         log.warning("refused", code=refused.code, address=_rule(), cause=type(refused.__cause__).__name__)
     if isinstance(refused, BARE):
@@ -222,7 +222,7 @@ def _rule() -> str:
 
 def _answer_http(error: HTTPException) -> Response:
     if error.code is not None and error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()  # type: ignore[return-value] # Werkzeug's redirection, which Flask takes as it is
     if error.code is not None and error.code >= 500:
         return _answer_failure(getattr(error, "original_exception", None) or error)
     kind = next((refusal for kind, refusal in HTTP_REFUSALS.items() if isinstance(error, kind)), None)

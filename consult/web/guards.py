@@ -29,8 +29,8 @@ def _guarded(view: View, predicate: Predicate, *, needs_person: bool) -> View:
             raise SignInNeeded if someone is None else Forbidden
         return view(*args, **kwargs)
 
-    guarded.guard = predicate  # type: ignore[attr-defined]
-    return guarded  # type: ignore[return-value]
+    guarded.guard = predicate  # type: ignore[attr-defined] # the mark by which tests find pages without one
+    return guarded  # type: ignore[return-value] # wraps keeps the view's signature
 
 
 def requires(predicate: Predicate) -> Callable[[View], View]:
@@ -56,4 +56,4 @@ def never_stored(view: View) -> View:
         g.never_stored = True
         return view(*args, **kwargs)
 
-    return private  # type: ignore[return-value]
+    return private  # type: ignore[return-value] # wraps keeps the view's signature

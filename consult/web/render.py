@@ -66,6 +66,11 @@ def done(address: str, /, *, fragment: str | None = None, **context: Any) -> Res
     return response
 
 
+def lead_to(address: str, /, *, status: int = 302) -> Response:
+    """Send the reader on, for now: what the address names may stand elsewhere tomorrow."""
+    return make_response("", status, {"Location": address})
+
+
 def notice(sentence: str) -> None:
     """Show a sentence on the next page this browser is shown."""
     flask.flash(sentence)

@@ -1,6 +1,6 @@
 """Registering, and signing in and out."""
 
-from flask import Response, redirect, request, session, url_for
+from flask import Response, request, session, url_for
 from flask_login import login_user, logout_user
 
 from consult.accounts import service
@@ -155,9 +155,9 @@ def sign_out() -> Response:
             service.end_session(someone.session_token)
     logout_user()
     session.clear()
-    response = redirect(url_for("front.start"), 303)
+    response = render.lead_to(url_for("front.start"), status=303)
     response.headers["Clear-Site-Data"] = '"cache"'
-    return response  # type: ignore[return-value]
+    return response
 
 
 def _end_earlier_session(entered: Entered | None) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from consult.accounts.rules.access import SESSION_LIFE, TOUCH_AFTER, is_session_alive, secret_hash
 from consult.accounts.tables import Person, PersonSession
@@ -126,9 +126,9 @@ def has_entered(person_id: str) -> bool:
     return db.session.scalar(select(PersonSession.id).where(PersonSession.person_id == person_id).limit(1)) is not None
 
 
-def _revoke(*conditions: object) -> None:
+def _revoke(*conditions: ColumnElement[bool]) -> None:
     db.session.execute(
         update(PersonSession)
-        .where(PersonSession.revoked_at.is_(None), *conditions)  # type: ignore[arg-type]
+        .where(PersonSession.revoked_at.is_(None), *conditions)
         .values(revoked_at=clock.now(db.session))
     )

@@ -62,7 +62,7 @@ def _become_text(token: Token, content: str) -> None:
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     markdown.disable(["image", "table"])
-    markdown.validateLink = _may_link_to  # type: ignore[method-assign]
+    markdown.validateLink = _may_link_to  # type: ignore[method-assign] # markdown-it documents it as replaceable
     markdown.core.ruler.push("unlink_nowhere", _unlink_nowhere)
     markdown.add_render_rule("heading_open", _open_heading)
     markdown.add_render_rule("heading_close", _close_heading)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from consult.drafting.rules import TextStatus
 from consult.drafting.tables import ClauseLineage, ClauseText, ClauseVersion, Draft
@@ -168,11 +168,11 @@ def _texts(draft: DraftView, langs: set[str]) -> Mapping[tuple[str, str], Clause
     return {(row.clause_version_id, row.lang): row for row in rows}
 
 
-def _one_clause(draft: DraftView, condition: object, lang: str) -> ClauseView:
+def _one_clause(draft: DraftView, condition: ColumnElement[bool], lang: str) -> ClauseView:
     version = db.session.scalars(
         select(ClauseVersion)
         .where(ClauseVersion.consultation_id == draft.consultation_id, ClauseVersion.draft_id == draft.id)
-        .where(condition)  # type: ignore[arg-type]
+        .where(condition)
     ).one_or_none()
     if version is None:
         raise NotFound

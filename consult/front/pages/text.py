@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qs
 
-from flask import Response, g, make_response, request, url_for
+from flask import Response, g, request, url_for
 
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
@@ -25,7 +25,7 @@ def text(slug: str) -> Response:
     newest = drafting.latest_draft(consultations.get_consultation(slug).id, published=True)
     if newest is None:
         return render.page("front/no_text.html")
-    return _lead_to(url_for(".draft", slug=slug, draft=newest.number))
+    return render.lead_to(url_for(".draft", slug=slug, draft=newest.number))
 
 
 @pages.get("/c/<slug>/d/<int:draft>")
@@ -62,12 +62,7 @@ def permalink(slug: str, uid: object) -> Response:
     """Send the reader to where a clause stands in the newest published draft that holds it."""
     consultation = consultations.get_consultation(slug)
     found, number = drafting.newest_version(consultation.id, str(uid))
-    return _lead_to(url_for(".clause", slug=slug, draft=found.number, number=number))
-
-
-def _lead_to(address: str) -> Response:
-    """Send the reader on, for now: what the address names may stand elsewhere tomorrow."""
-    return make_response("", 302, {"Location": address})
+    return render.lead_to(url_for(".clause", slug=slug, draft=found.number, number=number))
 
 
 def _text(slug: str, number: int) -> Text:
