@@ -39,6 +39,51 @@ class ConsultationText(Scoped, Base):
     purpose: Mapped[str] = mapped_column(Text, default="")
 
 
+class CategoryName(Scoped, Base):
+    """What a stakeholder category is called in this consultation, where its organiser gave it a name of its own."""
+
+    __tablename__ = "category_name"
+
+    category: Mapped[str] = mapped_column(Name, primary_key=True)
+    lang: Mapped[str] = mapped_column(String(35), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+
+
+class PlanStep(Scoped, Base):
+    """What an organiser has answered in one step of setting a consultation up; the newest answers stand."""
+
+    __tablename__ = "plan_step"
+
+    step: Mapped[str] = mapped_column(Name, primary_key=True)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    saved_by: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+
+
+class LegalNotice(Scoped, Base):
+    """On what legal ground people take part, in one language; a version is never changed once people accepted it."""
+
+    __tablename__ = "legal_notice"
+
+    lang: Mapped[str] = mapped_column(String(35), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sha256: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Moment)
+    by_person: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+
+
+class Acceptance(Scoped, Base):
+    """That a person has accepted a version of the notices, in which language, and when."""
+
+    __tablename__ = "acceptance"
+
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    lang: Mapped[str] = mapped_column(String(35))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class RoleGrant(Scoped, Base):
     """A role that a person holds in a consultation until it is revoked."""
 

@@ -1,8 +1,9 @@
 """Rounds on a draft: what was agreed at opening, who could take part, and how each state was reached."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
@@ -26,6 +27,7 @@ class Round(Scoped, Base):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     frozen_at: Mapped[datetime | None] = mapped_column(Moment)
     published_at: Mapped[datetime | None] = mapped_column(Moment)
+    terms: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     __table_args__ = (
         UniqueConstraint("consultation_id", "number"),
@@ -97,3 +99,39 @@ class Electorate(Scoped, Base):
     verified_at: Mapped[datetime | None] = mapped_column(Moment)
 
     __table_args__ = (scoped_key("round_id", to="round"), scoped_key("seat_id", to="seat"))
+
+
+class DecisionMaker(Scoped, Base):
+    """Someone who decides on the text, with the office in which they do and from when to when they hold it."""
+
+    __tablename__ = "decision_maker"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    office: Mapped[str] = mapped_column(String(200))
+    since: Mapped[datetime] = mapped_column(Moment)
+    until: Mapped[datetime | None] = mapped_column(Moment)
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    added_by: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+
+
+class DeclaredOutcome(Scoped, Base):
+    """What a decision-maker declared to become of a clause, beside what was computed; versions are added."""
+
+    __tablename__ = "declared_outcome"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    outcome: Mapped[str] = mapped_column(Name)
+    computed: Mapped[str] = mapped_column(Name)
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+    decision_maker_id: Mapped[str] = mapped_column(Id)
+    by_person: Mapped[str] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (
+        scoped_key("round_id", to="round"),
+        scoped_key("decision_maker_id", to="decision_maker"),
+    )

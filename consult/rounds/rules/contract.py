@@ -9,7 +9,7 @@ from typing import Any
 
 import rfc8785
 
-VERSION = 1
+VERSION = 2
 BALLOT_SCALE = ("support", "can_live_with", "reservation", "object", "no_opinion")
 STATEMENT_SCALE = ("agree", "disagree", "pass")
 
@@ -54,7 +54,8 @@ class Terms:
     """What an organiser fixes when a round is opened.
 
     `counting` names, per category, the states of verification that count; `importance` whether the category is
-    asked how much a clause matters. Both have the defaults of `for_categories`.
+    asked how much a clause matters. Both have the defaults of `for_categories`. `bundle` is the name under which
+    rule and terms were chosen together; `decision_makers` say by `name`, `office` and `since` who declares outcomes.
     """
 
     kind: str
@@ -62,14 +63,17 @@ class Terms:
     counting: Mapping[str, Sequence[str]]
     disclosure: Mapping[str, str]
     importance: Mapping[str, bool]
+    bundle: str = "multistakeholder"
     rule: str = "multistakeholder"
     parameters: Mapping[str, Any] = field(default_factory=dict)
     reveal: Reveal = Reveal.AT_FREEZE
     effect: Effect = Effect.ADVISORY
     deciding_body: str = ""
     mandate: str = ""
+    decision_makers: Sequence[Mapping[str, str]] = ()
     voted_kinds: Sequence[str] = ("clause",)
     languages: Sequence[str] = ("en",)
+    authentic_languages: Sequence[str] = ()
     country_position: CountryPosition = CountryPosition.GOVERNMENT_SEAT
     minimum_comment_views: int = 20
 
@@ -109,6 +113,7 @@ def contract_of(
         "draft": dict(draft) if draft else None,
         "dates": {"opens_at": opens_at, "closes_at": closes_at},
         "scale": list(scale),
+        "bundle": terms.bundle,
         "rule": {"id": terms.rule, "version": rule_version, "parameters": dict(terms.parameters)},
         "formula_version": formula_version,
         "categories": [
@@ -125,8 +130,10 @@ def contract_of(
         "effect": str(terms.effect),
         "deciding_body": terms.deciding_body,
         "mandate": terms.mandate,
+        "decision_makers": [dict(one) for one in terms.decision_makers],
         "voted_kinds": list(terms.voted_kinds),
         "languages": list(terms.languages),
+        "authentic_languages": list(terms.authentic_languages or terms.languages[:1]),
         "recorded_answers": None,
         "minimum_comment_views": terms.minimum_comment_views,
     }

@@ -1,0 +1,36 @@
+"""Bundles: a decision rule with the terms that go with it, under the one name that an organiser chooses."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from consult.rounds.rules.contract import Terms, for_categories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A way of deciding: the rule that counts, and its parameters where they are not the rule's own defaults."""
+
+    id: str
+    rule: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+BUNDLES: Mapping[str, Bundle] = {
+    bundle.id: bundle
+    for bundle in (
+        Bundle(id="multistakeholder", rule="multistakeholder"),
+        Bundle(id="poll", rule="un_present_and_voting"),
+    )
+}
+"""The bundles offered to organisers, the one for everyone first; to add one, name it here and give it its words."""
+
+
+def terms_of(bundle_id: str, kind: str, categories: Sequence[str], **given: Any) -> Terms:  # noqa: ANN401 - any field of Terms
+    """Return the terms of a bundle for these categories; `given` stand in place of the bundle's own.
+
+    Refuses an unknown bundle with KeyError.
+    """
+    bundle = BUNDLES[bundle_id]
+    parameters = {**bundle.parameters, **given.pop("parameters", {})}
+    return for_categories(kind, categories, bundle=bundle.id, rule=bundle.rule, parameters=parameters, **given)
