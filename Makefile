@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COVERAGE := --cov=consult --cov-config=tests/house/coverage.toml
 
-.PHONY: help install run test prove bench lint format catalogues picture
+.PHONY: help install run test prove bench lint format catalogues picture screenshots
 .DEFAULT_GOAL := help
 
 help: ## List the commands.
@@ -48,6 +48,7 @@ prove: install ## Run the slow proofs: 200 closings racing with votes on each da
 bench: install ## Measure imports and pages against named limits, and print the figures.
 	$(PYTHON) tests/services.py $(PYTHON) benchmarks/imports.py
 	$(PYTHON) benchmarks/pages.py
+	$(PYTHON) benchmarks/redlines.py
 
 lint: install ## Check style, types, import contracts and templates.
 	.venv/bin/ruff check .
@@ -66,3 +67,7 @@ catalogues: install ## Collect every sentence into translations/messages.pot and
 
 picture: install ## Draw docs/architecture.svg from the import contracts.
 	$(PYTHON) docs/draw_architecture.py
+
+screenshots: install ## Take pictures of every page of a fresh demonstration into screenshots/, and print the printed ones.
+	@$(PYTHON) tests/browser.py
+	$(PYTHON) -m tests.screenshots

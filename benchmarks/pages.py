@@ -79,6 +79,8 @@ def discuss() -> None:
     found = consultations.get_consultation("text")
     person = accounts.add_person(name="Amina Otieno", email="amina@example.org").id
     participation.join_as_person(consultation_id=found.id, person_id=person, territory=None)
+    contents = {"en": dict.fromkeys(consultations.Section, "It is said here.")}
+    consultations.publish_notices(consultation_id=found.id, contents=contents, by_person=None)
     moment = clock.now(db.session)
     one = front.start_round(
         consultation_id=found.id,

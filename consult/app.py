@@ -29,6 +29,7 @@ ROOMS = (
     "front",
     "intake",
     "export",
+    "demonstration",
 )
 """The rooms that have pages; each registers one blueprint named after itself."""
 

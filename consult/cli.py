@@ -7,6 +7,7 @@ from flask import Flask
 
 from consult import __version__
 from consult.app import create_app
+from consult.consensus import commands as consensus
 from consult.demonstration import commands as demonstration
 from consult.export import commands as export
 from consult.front import commands as front
@@ -35,5 +36,7 @@ def consult(context: click.Context) -> None:
     context.obj = context.obj or Program(application, sentence, require_ready)
 
 
-for command in (*operations.COMMANDS, *demonstration.COMMANDS, *front.COMMANDS, *intake.COMMANDS, *export.COMMANDS):
+ROOMS = (operations, demonstration, front, intake, consensus, export)
+
+for command in (each for room in ROOMS for each in room.COMMANDS):
     consult.add_command(command)

@@ -45,6 +45,10 @@ def _is_not_negative(value: int) -> str | None:
     return None if value >= 0 else "give 0 or a number above it"
 
 
+def _is_switch(value: int) -> str | None:
+    return None if value in {0, 1} else "give 0 or 1"
+
+
 def _is_log_level(value: str) -> str | None:
     levels = logging.getLevelNamesMapping()
     return None if value.upper() in levels else f"give one of {', '.join(levels)}"
@@ -142,6 +146,7 @@ class Settings:
     log_level: str = _setting("INFO", "Least severe level that is logged.", _is_log_level)
     sign_in_limit: str = _setting("20 per minute", "How often one network may try to get in.", _is_limit)
     language: str = _setting("en", "Language when nothing tells the reader's.")
+    development: int = _setting(0, "Whether pages for developers are shown; 1 shows them.", _is_switch)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None, **overrides: object) -> Self:
@@ -196,6 +201,11 @@ class Settings:
     def is_https(self) -> bool:
         """Whether people reach the site over https."""
         return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the site is for this machine alone: its address leads nowhere else, and no proxy stands in front."""
+        return is_this_machine(urlsplit(self.public_url).hostname or "") and not self.proxies
 
     @property
     def public_host(self) -> str:

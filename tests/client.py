@@ -18,7 +18,7 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.headers = response.headers
-        self.text = response.get_data(as_text=True)
+        self.text = response.get_data().decode(errors="replace")  # a workbook is no text
         is_html = response.mimetype == "text/html" and "attachment" not in response.headers.get(
             "Content-Disposition", ""
         )

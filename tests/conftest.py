@@ -30,7 +30,13 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 def app(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> Iterator[Flask]:
     """The whole application with a database of its own, on SQLite and on PostgreSQL."""
     with databases.fresh(request.param, tmp_path) as address:
-        settings = Settings(instance=str(tmp_path), database_url=address, threads=4, sign_in_limit="1000 per minute")
+        settings = Settings(
+            instance=str(tmp_path),
+            database_url=address,
+            threads=4,
+            sign_in_limit="1000 per minute",
+            development=1,
+        )
         make_secret_key(settings)
         made = create_app(settings)
         made.testing = False

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from consult.accounts import service as accounts
 from consult.consultations.service import ConsultationView, Role
 from consult.deliberation.pages.answering import QUEUES
+from consult.demonstration import service as demonstration
+from consult.demonstration.service.building import KIND
+from consult.demonstration.service.stage import SLUG, address_of
 from consult.intake import service as intake
 from consult.moderation import service as moderation
 from consult.moderation.rules import ActionKind, Ground
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
+from tests.rounds.scenes import a_decision_maker, an_outcome, published
 from tests.world import TEXT, World
 
 
@@ -32,6 +36,8 @@ def places(world: World, scene: Scene) -> list[Place]:
         *_for_people(world, scene, comment),
         *_for_organisers(world, scene, comment),
         *_of_statements(world, scene),
+        *_declared(world, scene),
+        *_of_demonstration(world),
     ]
 
 
@@ -61,24 +67,50 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         token = accounts.make_sign_in_link(person_id=person)
     return [
         Place("front.start", "/en/"),
+        Place("front.glossary", "/en/glossary"),
+        Place("front.practice", "/en/practice"),
+        Place("front.styleguide", "/en/styleguide"),
         Place("accounts.sign_in", "/en/sign-in"),
         Place("accounts.code", "/en/sign-in/code"),
         Place("accounts.link", f"/en/sign-in/link/{token}"),
         Place("accounts.password", "/en/sign-in/password"),
         Place("accounts.register", "/en/register"),
         Place("front.home", f"{home}/"),
+        Place("front.compare", f"{home}/compare"),
+        *_compared(world),
         Place("front.text", f"{home}/d/", is_page=False),
         Place("front.draft", f"{home}/d/1"),
+        Place("front.lines", f"{home}/d/1/lines"),
+        *(Place("export.comments", f"{home}/rounds/1/comments.{form}", is_page=False) for form in ("csv", "xlsx")),
         Place("front.clause", f"{home}/d/1/1.1"),
         Place("front.permalink", f"{home}/k/{uid}", is_page=False),
         Place("front.vote", f"{home}/vote"),
         Place("front.log", f"{home}/log"),
         Place("front.policy", f"{home}/policy"),
+        Place("consultations.notices", f"{home}/notices"),
+        Place("consultations.notices", f"{home}/notices?in=en"),
         Place("rounds.contract", f"{home}/rounds/1"),
+        Place("consensus.bundles", "/en/decide"),
+        Place("consensus.bundle", "/en/decide/multistakeholder"),
+        Place("consensus.bundle", "/en/decide/poll"),
         Place("deliberation.answers", f"{home}/answers"),
         Place("consensus.results", f"{home}/results"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt?code=00000-00000"),
+    ]
+
+
+def _compared(world: World) -> list[Place]:
+    """Return the comparison of two drafts of three, in one text and side by side, with every fate a clause can meet."""
+    made = world.a_consultation(slug="compared")
+    for text in (TEXT, REVISED, CUT):
+        world.a_draft(made, text)
+    home = f"/en/c/{made.slug}"
+    return [
+        *(Place("front.compare", f"{home}/compare?{query}") for query in ("", "from=1&to=2&view=side", "from=1&to=3")),
+        Place("front.draft", f"{home}/d/2"),
+        Place("front.clause", f"{home}/d/2/1.1"),
+        Place("front.home", f"{home}/"),
     ]
 
 
@@ -97,6 +129,7 @@ def _for_people(world: World, scene: Scene, comment: str) -> list[Place]:
         Place("moderation.report", f"{home}/comments/{comment}/report", "delegate"),
         Place("participation.join", f"{home}/join", "newcomer"),
         Place("participation.join", f"{home}/join", "delegate"),
+        Place("consultations.notices", f"{home}/notices", "delegate"),
     ]
 
 
@@ -118,8 +151,50 @@ def _for_organisers(world: World, scene: Scene, comment: str) -> list[Place]:
         Place("front.seats", f"{home}/seats", "organiser"),
         Place("front.seat", f"{home}/seats/{seat.id}", "organiser"),
         Place("consultations.roles", f"{home}/roles", "organiser"),
-        Place("intake.new", "/en/new", "organiser"),
+        Place("consultations.write_notices", f"{home}/setup/notices", "organiser"),
+        Place("front.new", "/en/new", "organiser"),
+        *_of_a_plan(world, scene),
         Place("intake.draft", f"{home}/drafts/new", "organiser"),
+        *_of_a_sheet(world, scene),
+    ]
+
+
+def _of_a_sheet(world: World, scene: Scene) -> list[Place]:
+    """Return the pages on which an organiser looks at a sheet, one row of which cannot be taken."""
+    with world.acting():
+        kept = intake.keep_upload(
+            slug=scene.consultation.slug,
+            name="sheet.csv",
+            data=b"MB,Clause,Comments\nFI,1.1,Say who.\nKE,General,Say when.\n,2.1,Say why.\n",
+            category=None,
+            person_id=scene.people["organiser"],
+        )
+    address = f"{scene.home}/sheets"
+    return [
+        Place("intake.sheets", address, "organiser"),
+        Place("intake.sheet", f"{address}/{kept}", "organiser"),
+        *(
+            Place("intake.rest", f"{address}/{kept}/rest.{form}", "organiser", is_page=False)
+            for form in ("csv", "xlsx")
+        ),
+    ]
+
+
+def _of_a_plan(world: World, scene: Scene) -> list[Place]:
+    """Return the pages on which a consultation is set up that nobody has announced."""
+    made = world.a_consultation(slug="plan", organiser=scene.people["organiser"], is_announced=False)
+    world.a_draft(made, is_published=False)
+    setup = f"/en/c/{made.slug}/setup"
+    steps = ("purpose", "mandate", "categories", "territories", "languages", "timetable", "decision")
+    return [
+        Place("front.setup", setup, "organiser"),
+        *(Place("front.setup_step", f"{setup}/{step}", "organiser") for step in steps),
+        Place("intake.setup_text", f"{setup}/text", "organiser"),
+        Place("consultations.write_notices", f"{setup}/notices", "organiser"),
+        Place("front.setup_review", f"{setup}/review", "organiser"),
+        Place("front.home", f"/en/c/{made.slug}/", "organiser"),
+        Place("front.desk", f"/en/c/{made.slug}/desk", "organiser"),
+        Place("front.opening_now", f"{scene.home}/rounds/1/open", "organiser"),
     ]
 
 
@@ -150,6 +225,36 @@ def _of_statements(world: World, scene: Scene) -> list[Place]:
     ]
 
 
+def _declared(world: World, scene: Scene) -> list[Place]:
+    """Return the pages of a consultation whose round is published, and some of whose outcomes are declared."""
+    organiser = scene.people["organiser"]
+    made = world.a_consultation(slug="declared", organiser=organiser)
+    world.a_draft(made, TEXT)
+    one = world.a_round(made)
+    first, second, _ = world.clauses(one)
+    for clause in (first, second):
+        world.votes(one, {"citizen": {"support": 6, "object": 1}, "company": {"support": 5}}, clause=clause)
+    published(world, one)
+    a_decision_maker(world, made, organiser)
+    a_decision_maker(world, made, name="Emil Elder", office="Chair before")
+    an_outcome(world, one, organiser, "deferred", reason="It is not ripe.")
+    an_outcome(world, one, organiser, "adopted", reason="It is ripe now.", seen=1)
+    world.a_draft(made, REVISED)
+    home = f"/en/c/{made.slug}"
+    return [
+        Place("front.decided", f"{home}/decided"),
+        *(Place("front.clause_decided", f"{home}/k/{clause.uid}/decided") for clause in (first, second)),
+        Place("front.outcomes", f"{home}/rounds/1/outcomes"),
+        Place("front.outcomes", f"{home}/rounds/1/outcomes", "organiser"),
+        *(Place("front.outcome", f"{home}/rounds/1/outcomes/{each.uid}", "organiser") for each in (first, second)),
+        Place("front.together", f"{home}/rounds/1/outcomes/together", "organiser"),
+        Place("rounds.decision_makers", f"{home}/decision-makers", "organiser"),
+        Place("consensus.results", f"{home}/rounds/1/results"),
+        Place("front.desk", f"{home}/desk", "organiser"),
+        Place("front.home", f"{home}/"),
+    ]
+
+
 def _let_people_answer(world: World, scene: Scene, made: ConsultationView, one: RoundView, comments: list[str]) -> None:
     """Decide on the first comment, and propose what becomes of the second."""
     editor = world.a_person("Edda Editor")
@@ -160,6 +265,41 @@ def _let_people_answer(world: World, scene: Scene, made: ConsultationView, one: 
     world.an_approval(one, comments[0], scene.people["organiser"])
 
 
+def _of_demonstration(world: World) -> list[Place]:
+    """Return the way into a demonstration as small as one can be: one that has people to look around as."""
+    world.a_consultation(slug=SLUG, title="Invented principles", source={"kind": KIND})
+    for role in demonstration.ROLES:
+        world.a_person(f"{role.capitalize()} (invented)", email=address_of(role))
+    return [Place("demonstration.entrance", "/en/demonstration")]
+
+
+REVISED = """# People come first
+
+Systems serve people, and people can stop them at any time. {#stop}
+
+Whoever is harmed is heard and made whole. {#heard}
+
+Whoever is harmed learns within a month what went wrong and who answers for it, and may ask a court to look at it again.
+
+# Graded risk
+
+Reserved.
+
+Duties rise with risk, and the grading is published. {#risk}
+"""
+CUT = """# People come first
+
+Reserved.
+
+Whoever is harmed learns within a month what went wrong and who answers for it.
+
+Whoever is harmed may ask a court to look at it again.
+
+# Graded risk
+
+Duties rise with risk, and the grading is published. {#risk}
+"""
+"""The usual text, changed, and changed again."""
 FORMS = ("json", "csv", "md", "html")
 EXPORT = {
     "summary.csv": b"topic,Clocks\nurl,https://example.org\n",

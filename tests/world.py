@@ -12,7 +12,7 @@ from sqlalchemy.orm import scoped_session
 
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
-from consult.consultations.service import ConsultationView, Role
+from consult.consultations.service import ConsultationView, Role, Section
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.dispositions import Disposition
 from consult.deliberation.rules.words import Attribution, CommentKind
@@ -44,6 +44,9 @@ Whoever is harmed is heard and made whole. {#heard}
 
 Duties rise with risk, and the grading is published. {#risk}
 """
+
+NOTICES = {section: f"What there is to say about {section}." for section in Section}
+"""Legal notices in which every section says something."""
 
 
 @dataclass
@@ -77,13 +80,22 @@ class World:
             return accounts.start_session(person_id)
 
     def a_consultation(
-        self, *, slug: str | None = None, organiser: str | None = None, is_announced: bool = True, **given: Any
+        self,
+        *,
+        slug: str | None = None,
+        organiser: str | None = None,
+        is_announced: bool = True,
+        has_notices: bool = True,
+        **given: Any,
     ) -> ConsultationView:
-        """Return a consultation without a text."""
+        """Return a consultation without a text; its legal notices are published in English and in its own language."""
         number = next(self.numbers)
         values = {"title": "Principles for machines", "purpose": "To agree on what machines may do.", **given}
         with self.acting():
             made = consultations.create_consultation(slug=slug or f"principles-{number}", organiser=organiser, **values)
+            if has_notices:
+                contents = dict.fromkeys(["en", made.language], NOTICES)
+                consultations.publish_notices(consultation_id=made.id, contents=contents, by_person=None)
             if is_announced:
                 consultations.announce_consultation(consultation_id=made.id)
             return consultations.consultation_by_id(made.id)

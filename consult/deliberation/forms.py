@@ -19,6 +19,7 @@ class CommentForm(Form):
     kind = SelectField(_("What kind of comment is it?"), choices=choices(CommentKind), default=CommentKind.GENERAL)
     quote = StringField(_("Words of the clause you mean, if any"))
     text = TextAreaField(_("Your comment"), render_kw={"rows": 8})
+    proposed = TextAreaField(_("The change you propose, if any"), render_kw={"rows": 4})
     attribution = RadioField(_("How should it be shown?"), choices=choices(Attribution), default=Attribution.NAMED)
     parent = HiddenField(default="")
     key = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])

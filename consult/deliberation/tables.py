@@ -9,7 +9,7 @@ from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
 
 
 class Comment(Scoped, Base):
-    """What a seat says about a clause as it stood, or about the draft as a whole.
+    """What a seat says about a clause as it stood, or about the draft as a whole; `proposed` is the change it asks for.
 
     `leaf` is the hash of the log's leaf that holds its words; what is done with the comment refers to it.
     """
@@ -29,6 +29,7 @@ class Comment(Scoped, Base):
     lang: Mapped[str] = mapped_column(String(35))
     markdown: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
+    proposed: Mapped[str | None] = mapped_column(Text)
     quote_exact: Mapped[str | None] = mapped_column(Text)
     quote_prefix: Mapped[str | None] = mapped_column(String(64))
     quote_suffix: Mapped[str | None] = mapped_column(String(64))

@@ -32,6 +32,8 @@ def demo(reset: bool) -> None:  # noqa: FBT001 - a flag of the command line
         tokens = service.sign_in_tokens()
     root = f"{settings.public_url.rstrip('/')}/{settings.language}"
     click.echo(f"Demonstration: {root}/c/{found.slug}/")
+    if settings.is_local:
+        click.echo(f"Look around in it, on this machine: {root}/demonstration")
     click.echo("Everyone in it is invented. Sign in as one of them; each link works once, within twelve hours:")
     for role, token in tokens.items():
         click.echo(f"  {role}: {root}/sign-in/link/{token}")

@@ -5,6 +5,8 @@ from flask import Blueprint, Flask, Response
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
 from consult.export import letters, service
+from consult.intake import service as intake
+from consult.intake.rules.sheets import FORMATS
 from consult.localisation.pages import page_language
 from consult.participation import service as participation
 from consult.web import guards
@@ -15,6 +17,19 @@ pages = Blueprint("export", __name__, url_prefix="/<lang:lang>")
 def init_app(app: Flask) -> None:
     """Serve the pages."""
     app.register_blueprint(pages)
+
+
+@pages.get("/c/<slug>/rounds/<int:number>/comments.<any(csv, xlsx):form>")
+@guards.requires(may(Act.EXPORT))
+def comments(slug: str, number: int, form: str) -> Response:
+    """Hand out a round's comments as an ISO comment table, with what became of each."""
+    consultation = consultations.get_consultation(slug)
+    one, rows = intake.rows_of_round(consultation_id=consultation.id, number=number)
+    data = letters.write_comments(rows, form, lang=page_language(), with_mark=form == "csv")
+    response = Response(data, content_type=FORMATS[form])
+    name = letters.comments_file_name(slug, one.number, form)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
 
 
 @pages.get("/c/<slug>/rounds/<int:number>/summary.<any(json, csv, md, html):form>")

@@ -1,6 +1,6 @@
 """Gather one consultation's result into one frozen value; nothing here can write."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from consult.consensus import service as consensus
@@ -14,6 +14,7 @@ from consult.kernel.errors import NotFound
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract
 from consult.rounds.rules.states import RoundKind
+from consult.rounds.service import DeclaredView
 
 
 def gather(*, consultation: ConsultationView, number: int | None = None) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def gather(*, consultation: ConsultationView, number: int | None = None) -> dict
             "consultation": _consultation(consultation, one),
             "round": _round(one, contract),
             "participation": _by_category(result["participation"], contract),
-            "clauses": result["clauses"],
+            "clauses": _clauses(result["clauses"], rounds.outcomes_of(consultation.id, one.id)),
             "statements": result["statements"],
             "method": _method(one, contract, result),
         }
@@ -69,6 +70,24 @@ def _round(one: rounds.RoundView, contract: Contract) -> dict[str, Any]:
     }
 
 
+def _clauses(found: Sequence[Mapping[str, Any]], declared: Mapping[str, DeclaredView]) -> list[dict[str, Any]]:
+    """Return the frozen clauses, each with what was declared after the freeze beside what was found in it."""
+    return [{**clause, "declared_outcome": _declared(declared.get(clause["uid"]))} for clause in found]
+
+
+def _declared(one: DeclaredView | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "outcome": str(one.outcome),
+        "by": one.by,
+        "office": one.office,
+        "at": clock.to_text(one.at),
+        "reason": one.reason or None,
+        "departs": one.departs,
+    }
+
+
 def _by_category(rows: Mapping[str, Any], contract: Contract) -> dict[str, Any]:
     """Return the rows with the contract's categories first, in its order."""
     return {category: rows[category] for category in dict.fromkeys([*contract.categories, *rows])}
@@ -81,7 +100,7 @@ def _method(one: rounds.RoundView, contract: Contract, result: Mapping[str, Any]
     return {
         "formula_version": result["formula_version"],
         "rule": {**rule, "parameters": parameters},
-        "share": _share_formula(one.kind, parameters),
+        "share": _share_formula(one.kind, reservations_agree=consensus.reservations_agree(rule["id"], parameters)),
         "lower_bound": f"lower end of the Wilson score interval of the share, z = {Z}, rounded to {MARGIN_DIGITS} digits",
         "group_informed_consensus": "product over groups of (agree + 1) / (agree + disagree + pass + 2)",
         "suppression": {"smallest_cell": SMALLEST_CELL, "smallest_unanimous": SMALLEST_UNANIMOUS},
@@ -90,9 +109,9 @@ def _method(one: rounds.RoundView, contract: Contract, result: Mapping[str, Any]
     }
 
 
-def _share_formula(kind: RoundKind, parameters: Mapping[str, Any]) -> str:
+def _share_formula(kind: RoundKind, *, reservations_agree: bool) -> str:
     if kind is RoundKind.STATEMENTS:
         return "agree / (agree + disagree)"
-    reservation = " + reservation" if parameters.get("reservation_counts") == "agreement" else ""
+    reservation = " + reservation" if reservations_agree else ""
     agreement = f"support + can_live_with{reservation}"
     return f"({agreement}) / ({agreement} + object)"

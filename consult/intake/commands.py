@@ -1,5 +1,6 @@
 """Bringing drafts and conversations in from files."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +11,14 @@ from consult.accounts import service as accounts
 from consult.consultations import service as consultations
 from consult.intake import service
 from consult.intake.forms import known_language, problem_lines
+from consult.intake.forms.reports import refused_lines, report_of, rest_of, told_of
 from consult.intake.rules.polis import FILES
 from consult.kernel.console import Failed, in_application, program, progress
 from consult.kernel.transaction import transaction
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+NOTHING_TAKEN = 1
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -55,6 +59,40 @@ def polis(folder: Path, slug: str, title: str) -> None:
     click.echo(f"{slug}: “{made.title}” is imported as round {one.number}, closed.")
 
 
+@bring_in.command()
+@click.argument("file", type=FILE)
+@click.option("--slug", required=True, help="Short name of the consultation in addresses.")
+@click.option("--category", help="Category of organisations whose rows name none; governments otherwise.")
+@click.option("--report", type=NEW_FILE, help="Write what became of each row to this file, as JSON.")
+@click.option("--rest", type=NEW_FILE, help="Write the rows that could not be taken to this file (.csv or .xlsx).")
+@in_application
+def comments(file: Path, slug: str, category: str | None, report: Path | None, rest: Path | None) -> None:
+    """Import the comments that a FILE holds: an ISO comment table or a CEN form, as CSV or XLSX.
+
+    Rows come into the newest round on the newest draft; without any, into one that is entered as closed. A row that
+    came in before changes its comment, and never becomes a second one. Good rows are taken, the others are listed with
+    the reason.
+    """
+    with telling_problems(), transaction():
+        done = service.import_comments(
+            slug=slug,
+            name=file.name,
+            data=_content(file),
+            category=category,
+            person_id=accounts.first_organiser(),
+        )
+    if report:
+        _write(report, json.dumps(report_of(done), ensure_ascii=False, indent=2).encode())
+    if rest and done.refused:
+        _write(rest, rest_of(done, rest.suffix.removeprefix(".").lower() or "csv"))
+    for line in told_of(done):
+        click.echo(line)
+    if done.refused and not done.rows:
+        raise Failed("\n".join(refused_lines(done)), NOTHING_TAKEN)
+    for line in refused_lines(done):
+        click.echo(line, err=True)
+
+
 @contextmanager
 def telling_problems() -> Iterator[None]:
     """Have files that are refused say what is wrong with them, line by line."""
@@ -69,6 +107,13 @@ def _export(folder: Path) -> Mapping[str, bytes]:
     """Return the files of an export that are there; what else lies in the folder is left alone."""
     files = [folder / name for name in FILES]
     return {file.name: _content(file) for file in files if file.is_file()}
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
 
 
 def _content(file: Path) -> bytes:

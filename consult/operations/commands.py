@@ -38,6 +38,8 @@ def init(organiser: str | None) -> None:
     click.echo(f"Database: {settings.shown_database}")
     if link is not None:
         click.echo(f"First organiser, one-time link for 24 hours:\n  {link}")
+        click.echo("Next: `consult serve`, then open the link and begin a consultation.")
+        click.echo("To look around first in one that is invented: `consult demo`.")
 
 
 @click.command()

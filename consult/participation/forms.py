@@ -7,6 +7,7 @@ from wtforms import Form, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length
 
+from consult.consultations.forms import accepted
 from consult.participation.rules.seats import Verification
 from consult.web.words import choices
 
@@ -18,6 +19,7 @@ class PersonForm(Form):
     """Taking part for oneself."""
 
     territory = SelectField(_("Country or territory"))
+    accept = accepted("person-accept")
 
 
 class OrganisationForm(Form):
@@ -28,12 +30,14 @@ class OrganisationForm(Form):
     )
     category = SelectField(_("Category"), [InputRequired(_("Choose the category that the organisation belongs to."))])
     territory = SelectField(_("Country or territory"), id="organisation-territory")
+    accept = accepted("organisation-accept")
 
 
 class CodeForm(Form):
     """Joining an organisation that takes part already."""
 
     join_code = StringField(_("Code of the organisation"), [InputRequired(_("Enter the code its members have."))])
+    accept = accepted("code-accept")
 
 
 class VerifyForm(Form):

@@ -17,7 +17,8 @@ from consult.web import errors, guards, render
 from consult.web.visitor import person_id
 
 pages = Blueprint("participation", __name__, url_prefix="/<lang:lang>")
-Forms = dict[str, PersonForm | OrganisationForm | CodeForm]
+JoinForm = PersonForm | OrganisationForm | CodeForm
+Forms = dict[str, JoinForm]
 
 
 def init_app(app: Flask) -> None:
@@ -38,7 +39,7 @@ def join(slug: str) -> Response:
 def join_person(slug: str) -> Response:
     """Give a person a seat of their own."""
     consultation = consultations.get_consultation(slug)
-    form = _with_choices(consultation, PersonForm(request.form))
+    form = _fitted(consultation, PersonForm(request.form))
     if not form.validate():
         return _page(consultation, {"person": form}, 422)
     try:
@@ -46,6 +47,7 @@ def join_person(slug: str) -> Response:
             service.join_as_person(
                 consultation_id=consultation.id, person_id=person_id() or "", territory=form.territory.data or None
             )
+            _accept(consultation, form)
     except Refused as refused:
         return _page(consultation, {"person": form}, errors.show_in_form(form, refused))
     render.notice(gettext("You take part now. You can comment and vote while a round is open."))
@@ -57,7 +59,7 @@ def join_person(slug: str) -> Response:
 def join_organisation(slug: str) -> Response:
     """Give an organisation its seat."""
     consultation = consultations.get_consultation(slug)
-    form = _with_choices(consultation, OrganisationForm(request.form))
+    form = _fitted(consultation, OrganisationForm(request.form))
     if not form.validate():
         return _page(consultation, {"organisation": form}, 422)
     try:
@@ -69,6 +71,7 @@ def join_organisation(slug: str) -> Response:
                 category=form.category.data,
                 territory=form.territory.data or None,
             )
+            _accept(consultation, form)
     except Refused as refused:
         return _page(consultation, {"organisation": form}, errors.show_in_form(form, refused))
     render.notice(
@@ -85,36 +88,51 @@ def join_organisation(slug: str) -> Response:
 def join_code(slug: str) -> Response:
     """Let a person speak for an organisation that takes part already."""
     consultation = consultations.get_consultation(slug)
-    form = CodeForm(request.form)
+    form = _fitted(consultation, CodeForm(request.form))
     if not form.validate():
         return _page(consultation, {"code": form}, 422)
     try:
         with transaction():
             service.join_by_code(consultation_id=consultation.id, person_id=person_id() or "", code=form.join_code.data)
+            _accept(consultation, form)
     except Refused as refused:
         return _page(consultation, {"code": form}, errors.show_in_form(form, refused))
     render.notice(gettext("You speak for this organisation now."))
     return render.done(url_for(".join", slug=slug))
 
 
-def _with_choices(consultation: ConsultationView, form: PersonForm | OrganisationForm) -> PersonForm | OrganisationForm:
-    lang = page_language()
-    overrides = service.territory_overrides(consultation.id, lang)
-    names = territories.sorted_names(consultation.territory_list, languages.by_tag(lang).locale, overrides)
-    form.territory.choices = territory_choices(names)
+def _fitted(consultation: ConsultationView, form: JoinForm) -> JoinForm:
+    """Return the form with the consultation's choices, and with the box for its notices if it has any."""
+    if not isinstance(form, CodeForm):
+        lang = page_language()
+        overrides = service.territory_overrides(consultation.id, lang)
+        names = territories.sorted_names(consultation.territory_list, languages.by_tag(lang).locale, overrides)
+        form.territory.choices = territory_choices(names)
     if isinstance(form, OrganisationForm):
         form.category.choices = category_choices(one for one in consultation.categories if one != PERSON_CATEGORY)
+    if consultations.notices_of(consultation.id) is None:
+        del form.accept
     return form
 
 
+def _accept(consultation: ConsultationView, form: JoinForm) -> None:
+    """Keep that the person accepts the notices, in the transaction in which they take part."""
+    if "accept" in form:
+        consultations.accept_notices(consultation_id=consultation.id, person_id=person_id() or "", lang=page_language())
+
+
 def _page(consultation: ConsultationView, forms: Forms, status: int = 200) -> Response:
-    seat = service.seat_of(consultation_id=consultation.id, person_id=person_id() or "")
+    person = person_id() or ""
+    acceptance = consultations.acceptance_of(consultation.id, person)
     return render.page(
         "participation/join.html",
         status=status,
-        seat=seat,
+        seat=service.seat_of(consultation_id=consultation.id, person_id=person),
+        has_to_accept=consultations.notices_of(consultation.id) and not (acceptance and acceptance.is_current),
         forms=forms,
-        person_form=forms.get("person") or _with_choices(consultation, PersonForm()),
-        organisation_form=forms.get("organisation") or _with_choices(consultation, OrganisationForm()),
-        code_form=forms.get("code") or CodeForm(),
+        for_people=PERSON_CATEGORY in consultation.categories,
+        for_organisations=set(consultation.categories) - {PERSON_CATEGORY},
+        person_form=forms.get("person") or _fitted(consultation, PersonForm()),
+        organisation_form=forms.get("organisation") or _fitted(consultation, OrganisationForm()),
+        code_form=forms.get("code") or _fitted(consultation, CodeForm()),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +25,7 @@ from consult.kernel.failures import refusal_for
 from consult.web import render
 from consult.web.moments import format_local
 from consult.web.visitor import forget_visitor
+from consult.web.words import word
 
 Handler = Callable[[HTTPException], Response]
 
@@ -111,6 +113,9 @@ class OurFailure(Refused):
 BARE = (Unreachable, WrongHost)
 """Refusals whose page must ask nothing of the database, and build no address for a host that is not ours."""
 
+ENTERED_AGAIN = frozenset({SignInNeeded.code, "link-refused"})
+"""Refusals after which the reader signs in, or asks for a new link where people sign in."""
+
 HTTP_REFUSALS: Mapping[type[HTTPException], type[Refused]] = {
     CSRFError: FormExpired,
     RequestEntityTooLarge: TooLarge,
@@ -151,6 +156,7 @@ def answer(refused: Refused) -> Response:
             title=_title(status),
             what_happened=sentence(refused),
             typed=_typed(refused),
+            leads_to_sign_in=refused.code in ENTERED_AGAIN,
         )
     except Exception:
         log.exception("no page could be made for a refusal", code=refused.code, address=_rule())
@@ -185,6 +191,8 @@ def _title(status: HTTPStatus) -> str:
 
 
 def _told(value: object) -> object:
+    if isinstance(value, StrEnum):
+        return word(value)
     return format_local(value) if isinstance(value, datetime) else value
 
 

@@ -32,9 +32,11 @@ def init_app(app: Flask) -> None:
         language_name=words.language,
         show_markup=show_markup,
         listed=words.listed,
+        verdict_word=words.verdict_word,
         word=words.word,
     )
     app.jinja_env.filters["word"] = words.word
+    app.jinja_env.filters["verdict_word"] = words.verdict_word
 
 
 def show_markup(html: str) -> Markup:

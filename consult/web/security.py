@@ -1,5 +1,7 @@
 """Headers, hosts and where a request may come from."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request, session
@@ -16,6 +18,7 @@ POLICY = (
 )
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 csrf = CSRFProtect()
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class ForeignOrigin(Refused):
@@ -52,6 +55,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.before_request(refuse_foreign_origin)
     app.before_request(refuse_what_no_database_takes)
     app.after_request(lambda response: add_headers(response, is_https=settings.is_https))
+
+
+def needs_no_proof(view: View) -> View:
+    """Let a view take forms without a proof of origin: only one that changes nothing may be marked so."""
+    csrf.exempt(view)
+    return view
 
 
 def trusted_hosts(settings: Settings) -> list[str]:

@@ -1,6 +1,7 @@
 """Where the tests of this room find real data, and how they write a category's voices in one line."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,23 @@ def shared_json(path: str) -> Any:
     return json.loads(found.read_text(encoding="utf-8"))
 
 
+VECTORS = Path(os.environ.get("CONSULT_RULE_VECTORS") or SHARED / "rules" / "vectors.json")
+"""The shared vectors of rules and measures; the environment may name another file of the same form."""
+
+
+def all_vectors() -> list[Any]:
+    """Return every shared vector; none where the file is absent."""
+    if not VECTORS.is_file():
+        return []
+    found: list[Any] = json.loads(VECTORS.read_text(encoding="utf-8"))["vectors"]
+    return found
+
+
 def vectors(rule: str) -> list[Any]:
-    """Return the shared vectors of one rule."""
-    return [one for one in shared_json("rules/vectors.json")["vectors"] if one["rule"] == rule]
+    """Return the shared vectors of one rule; skip the test where the file is absent."""
+    if not VECTORS.is_file():
+        pytest.skip(f"the shared vectors are not here: {VECTORS.name}. CONSULT_RULE_VECTORS may name their file.")
+    return [one for one in all_vectors() if one["rule"] == rule]
 
 
 def a_category(name: str = "citizen", *, seats: int | None = None, **counted: int) -> Voices:

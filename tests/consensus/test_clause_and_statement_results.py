@@ -4,7 +4,8 @@ import pytest
 
 from consult.consensus.rules.countries import CountryVoice, SeatVoice, view_of_countries, voices_of_countries
 from consult.consensus.rules.counts import PositionCounts
-from consult.consensus.rules.multistakeholder import Objections, Parameters, State
+from consult.consensus.rules.multistakeholder import Parameters, State
+from consult.consensus.rules.objections import Objections
 from consult.consensus.rules.results import clause_result, evaluate_clause, evaluate_statement, statement_result
 
 SEATS = {"government": 10, "citizen": 30, "company": 0}

@@ -7,7 +7,8 @@ import pytest
 
 from consult.consensus.rules.counts import PositionCounts
 from consult.consensus.rules.figures import Voices
-from consult.consensus.rules.multistakeholder import Objections, Parameters, Reservations, State, decide
+from consult.consensus.rules.multistakeholder import Parameters, Reservations, State, decide
+from consult.consensus.rules.objections import Objections
 
 OPEN = Objections(("open",))
 

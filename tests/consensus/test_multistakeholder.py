@@ -7,13 +7,13 @@ import pytest
 from consult.consensus.rules.decision import Status
 from consult.consensus.rules.multistakeholder import (
     Label,
-    Objections,
     Parameters,
     Reservations,
     State,
     decide,
     ranking_key,
 )
+from consult.consensus.rules.objections import Objections
 from consult.consensus.rules.registry import RULES
 
 from .shared import a_category

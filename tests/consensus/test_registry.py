@@ -10,18 +10,20 @@ from consult.consensus.rules.registry import RULES, rules_for
 
 
 def test_every_rule_is_found_under_its_own_name_with_source_title_and_scale() -> None:
-    assert set(RULES) == {"multistakeholder"}
+    assert set(RULES) == {"multistakeholder", "un_present_and_voting"}
     for name, rule in RULES.items():
         assert name == rule.id
         assert rule.source
         assert rule.title
         assert rule.scales
         assert rule.read({}) is not None
+        assert rule.met
 
 
-def test_the_default_rule_is_offered_for_ballots_and_for_statements_and_for_nothing_else() -> None:
+def test_rules_are_offered_for_ballots_and_for_statements_and_for_nothing_else_the_default_first() -> None:
     offered = {scale: [rule.id for rule in rules_for(scale)] for scale in ("ballot", "statements", "ranking")}
-    assert offered == {"ballot": ["multistakeholder"], "statements": ["multistakeholder"], "ranking": []}
+    assert offered == {"ballot": list(RULES), "statements": list(RULES), "ranking": []}
+    assert next(iter(RULES)) == "multistakeholder"
 
 
 def test_parameters_that_are_left_out_have_their_defaults() -> None:

@@ -20,6 +20,10 @@ def rules_of_consultations(app: Flask) -> Iterator[tuple[Rule, str]]:
             yield from ((rule, method) for method in ("GET", "POST") if method in (rule.methods or ()))
 
 
+EVERYWHERE = {"step"}
+"""What addresses name that is the same in every consultation."""
+
+
 def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
     """Return what only the other consultation has: a third draft and round, a comment, a clause, a seat."""
     person = world.a_person()
@@ -38,6 +42,7 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
         "draft": 3,
         "number": 3,
         "form": "json",
+        "step": "purpose",
     }
 
 
@@ -46,7 +51,7 @@ def addresses(app: Flask, slug: str, names: dict[str, str | int]) -> Iterator[tu
     given = {name: UUID(value) if name.endswith("id") else value for name, value in names.items()}
     with app.test_request_context("/en/"):
         for rule, method in rules_of_consultations(app):
-            if rule.arguments > {"lang", "slug"}:
+            if rule.arguments - EVERYWHERE > {"lang", "slug"}:
                 built = rule.build({"lang": "en", "slug": slug, **given}, append_unknown=False)
                 assert built is not None, rule
                 yield method, built[1]

@@ -76,7 +76,10 @@ def _build(databases: Databases, folder: Path) -> None:
 
 def _application(folder: Path) -> Flask:
     settings = Settings(
-        instance=str(folder), database_url=f"sqlite:///{folder / 'consult.db'}", sign_in_limit="1000 per minute"
+        instance=str(folder),
+        database_url=f"sqlite:///{folder / 'consult.db'}",
+        sign_in_limit="1000 per minute",
+        development=1,
     )
     make_secret_key(settings)
     return create_app(settings)

@@ -9,7 +9,7 @@ import pytest
 from consult.accounts import service as accounts
 from consult.consensus import service as consensus
 from consult.deliberation import service as deliberation
-from consult.demonstration.service import find_demonstration
+from consult.demonstration.service import ROLES, find_demonstration
 from consult.drafting import service as drafting
 from consult.export import service as export
 from consult.kernel import clock
@@ -173,13 +173,19 @@ def test_a_worker_finds_nothing_left_to_do(built: Built) -> None:
 
 
 def test_the_command_prints_a_link_for_each_role_and_each_opens_the_site_signed_in(built: Built) -> None:
-    links = dict(re.findall(r"^  (\w+): (\S+)$", built.output, flags=re.MULTILINE))
-    assert list(links) == ["organiser", "moderator", "delegate", "citizen"]
+    links = dict(re.findall(r"^  ([\w-]+): (\S+)$", built.output, flags=re.MULTILINE))
+    assert list(links) == ["organiser", "moderator", "decision-maker", "delegate", "citizen"]
     for link in links.values():
         visitor = Client(built.app)
         path = link.removeprefix("http://127.0.0.1:8000")
         visitor.follow(visitor.fill(path, path))
         assert visitor.get("/en/profile").heading
+
+
+def test_the_command_prints_where_one_can_look_around(built: Built) -> None:
+    (address,) = re.findall(r"^Look around in it, on this machine: (\S+)$", built.output, flags=re.MULTILINE)
+    page = Client(built.app).get(address.removeprefix("http://127.0.0.1:8000"))
+    assert len(page.form().all("button")) == len(ROLES)
 
 
 def test_doing_it_again_changes_nothing_and_prints_fresh_links(built: Built) -> None:
@@ -190,8 +196,8 @@ def test_doing_it_again_changes_nothing_and_prints_fresh_links(built: Built) -> 
     with built.app.app_context():
         assert ledger.size_of(built.consultation.id) == before
         assert find_demonstration() is not None
-    assert again.stdout.splitlines()[:2] == built.output.splitlines()[:2]
-    assert not set(again.stdout.splitlines()[2:]) & set(built.output.splitlines()[2:])
+    assert again.stdout.splitlines()[:3] == built.output.splitlines()[:3]
+    assert not set(again.stdout.splitlines()[3:]) & set(built.output.splitlines()[3:])
 
 
 def test_a_delegate_and_a_citizen_have_voted_and_have_clauses_left(built: Built) -> None:

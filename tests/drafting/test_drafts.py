@@ -226,3 +226,37 @@ def translate(
             text=text,
             status=status,
         )
+
+
+DATA = "No data is taken or disclosed except as law allows, and a system trained on such data says so in plain words."
+SPLIT = (
+    "No data is taken or disclosed except as law allows and as people expect.\n\n"
+    "A system trained on such data says so in plain words, and in their language."
+)
+
+
+def test_a_clause_that_is_reworded_without_an_id_keeps_its_identity(
+    world: World, consultation: ConsultationView
+) -> None:
+    first = world.a_draft(consultation, f"{DATA}\n\nEverything is logged.")
+    second = world.a_draft(consultation, f"Everything is logged.\n\n{DATA.replace('plain words', 'simple words')}")
+    assert set(uids(world, first).values()) == set(uids(world, second).values())
+    assert sorted(lineage(world, second)) == ["edited", "unchanged"]
+
+
+def test_a_split_clause_goes_on_as_one_of_its_parts(world: World, consultation: ConsultationView) -> None:
+    (whole,) = uids(world, world.a_draft(consultation, DATA)).values()
+    second = world.a_draft(consultation, SPLIT)
+    parts = list(uids(world, second).values())
+    assert parts.count(whole) == 1
+    assert sorted(lineage(world, second)["split"]) == sorted((whole, part) for part in parts)
+
+
+def test_of_clauses_that_are_put_together_one_goes_on_and_none_is_lost(
+    world: World, consultation: ConsultationView
+) -> None:
+    parts = list(uids(world, world.a_draft(consultation, SPLIT)).values())
+    second = world.a_draft(consultation, SPLIT.replace("\n\n", " "))
+    (whole,) = uids(world, second).values()
+    assert whole in parts
+    assert sorted(lineage(world, second)["merged"]) == sorted((part, whole) for part in parts)

@@ -1,4 +1,4 @@
-"""What became of each clause from one draft to the next: only what is certain is claimed."""
+"""What became of each clause from one draft to the next, by ids and by the same words."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.drafting.rules import ClauseKind, Known, Lineage, Part, Step, follow, part_digest
+from consult.drafting.rules import ClauseKind, Known, Lineage, Part, Step, follow
 
 
 def a_part(text: str, hint: str | None = None, *, kind: ClauseKind = ClauseKind.CLAUSE) -> Part:
@@ -15,7 +15,9 @@ def a_part(text: str, hint: str | None = None, *, kind: ClauseKind = ClauseKind.
 
 def known(*parts: Part) -> list[Known]:
     """Return the clauses of a draft made of these parts; their uids tell their places."""
-    return [Known(f"uid-{place}", part.hint, part_digest(part), place) for place, part in enumerate(parts)]
+    return [
+        Known(f"uid-{place}", part.hint, place, part.kind, part.heading, part.text) for place, part in enumerate(parts)
+    ]
 
 
 def told(before: Sequence[Part], after: Sequence[Part]) -> list[tuple[str, str | None, int | None]]:
@@ -54,8 +56,12 @@ def test_a_known_id_with_the_same_words_at_another_place_is_moved() -> None:
     assert told(before, [B, C, a_part("A", "a")])[2] == ("moved", "uid-0", 2)
 
 
-def test_other_words_without_an_id_are_a_new_clause_for_a_deleted_one() -> None:
+def test_other_words_that_say_little_are_a_new_clause_for_a_deleted_one() -> None:
     assert told([A], [a_part("A, rewritten")]) == [("new", None, 0), ("deleted", "uid-0", None)]
+
+
+def test_other_spaces_are_the_same_words() -> None:
+    assert told([a_part("Stop\nit.")], [a_part(" Stop  it. ")]) == [("unchanged", "uid-0", 0)]
 
 
 def test_another_kind_or_heading_is_not_the_same_words() -> None:

@@ -16,7 +16,7 @@ from consult.kernel.db import db
 from consult.kernel.secrets import make_secret_key
 from consult.localisation.rules.languages import LANGUAGES
 from consult.settings import Settings
-from consult.web.words import word
+from consult.web.words import verdict_word, word
 from tests.consensus.scenes import a_ballot, a_statement_round
 from tests.databases import Databases
 from tests.html import read
@@ -113,7 +113,7 @@ def test_html_and_markdown_show_the_figures_of_the_value(app: Flask, world: Worl
     ]
     with app.app_context(), force_locale(lang.replace("-", "_")):
         assert [row[0] for row in votes[1:4]] == [word(row["category"]) for row in clause["categories"]]
-        assert word("criteria_met") in written(app, summary, "md", lang)
+        assert verdict_word("criteria_met") in written(app, summary, "md", lang)
 
 
 @pytest.mark.parametrize("lang", TAGS)

@@ -25,6 +25,7 @@ from consult.rounds.service import RoundView
 from consult.settings import Settings
 from tests.client import HTMX, Client
 from tests.databases import Databases
+from tests.rounds.scenes import a_decision_maker
 from tests.world import World
 
 CATEGORIES = ("government", "international_organisation", "company", "research_institution", "civil_society", "citizen")
@@ -86,6 +87,8 @@ class Installation:
             "comment_id": self.comment,
             "seat_id": self.seat,
             "token": "unknown",
+            "step": "purpose",
+            "bundle": "poll",
             "form": "json",
             "format": "json",
         }
@@ -104,11 +107,12 @@ def answer(client: Client, path: str, headers: dict[str, str]) -> str:
 def settled(app: Flask, position: str, reveal: Reveal) -> Installation:
     """Have two seats of each category take the position on two clauses."""
     world = World(app)
-    people = {name: world.a_person(name) for name in ("organiser", "moderator", "seated", "newcomer")}
+    people = {name: world.a_person(name) for name in ("organiser", "moderator", "decider", "seated", "newcomer")}
     consultation = world.a_consultation(slug="sealed", organiser=people["organiser"])
     world.a_draft(consultation)
     world.a_role(consultation, people["organiser"], Role.VERIFIER)
     world.a_role(consultation, people["moderator"], Role.MODERATOR)
+    a_decision_maker(world, consultation, people["decider"])
     seat = world.a_seat(consultation, person_id=people["seated"])
     one = world.a_round(consultation, reveal=reveal)
     comment = world.a_comment(one, people["seated"])

@@ -46,7 +46,20 @@ def test_only_who_may_create_consultations_is_led_to_the_form(app: Flask, world:
 
 
 def test_an_installation_without_consultations_says_so(stranger: Client, world: World) -> None:
-    assert "There is no consultation that you may see yet." in stranger.get("/en/").words
+    page = stranger.get("/en/")
+    assert "There is no consultation that you may see yet." in page.words
+    assert "runs this installation, signs in first" in page.words
+    assert [each.text for each in page.root.all("a") if each.get("class") == "btn go"] == ["Sign in"]
+
+
+def test_the_first_organiser_of_an_empty_installation_is_told_what_to_do(app: Flask, world: World) -> None:
+    person = world.a_person()
+    with world.acting():
+        accounts.grant_instance_role(person_id=person, role=accounts.InstanceRole.ORGANISER)
+    page = Client(app, world.a_session(person)).get("/en/")
+    assert "bring in the first draft" in page.words
+    (first,) = [each for each in page.root.all("a") if each.get("class") == "btn go"]
+    assert (first.text, first.get("href")) == ("Begin a consultation", "/en/new")
 
 
 def test_an_address_without_a_language_leads_to_the_readers_own(stranger: Client, scene: Scene) -> None:

@@ -1,14 +1,14 @@
-"""Bringing a text in on a page: the first draft of a new consultation, and every one after it."""
+"""Bringing a text in on a page: the one that a consultation is set up with, and every draft after it."""
 
 from io import BytesIO
 
 import pytest
 from flask import Flask
 
-from consult.accounts import service as accounts
 from consult.consultations import service as consultations
-from consult.consultations.service import Role
+from consult.consultations.service import ConsultationView
 from consult.drafting import service as drafting
+from consult.intake import service as intake
 from consult.intake.forms import REASONS, LanguageRefused, TextNeeded
 from consult.intake.rules.problems import Reason
 from tests.client import Client, Page
@@ -17,20 +17,24 @@ from tests.html import values
 from tests.world import World
 
 TEXT = "# People first\n\nSystems serve people. {#serve}\n\nPeople can stop them. {#stop}\n"
-GIVEN = {"slug": "machines", "title": "Machines", "purpose": "To agree.", "language": "en", "text": TEXT}
+GIVEN = {"title": "Machines", "language": "en", "text": TEXT}
+SETUP = "/en/c/machines/setup/text"
 
 
 @pytest.fixture
 def founder(world: World) -> str:
-    """Return someone who may create consultations."""
-    person = world.a_person("Fatima Founder")
-    with world.acting():
-        accounts.grant_instance_role(person_id=person, role=accounts.InstanceRole.ORGANISER)
-    return person
+    """Return someone who sets a consultation up."""
+    return world.a_person("Fatima Founder")
 
 
 @pytest.fixture
-def client(app: Flask, world: World, founder: str) -> Client:
+def plan(world: World, founder: str) -> ConsultationView:
+    """A consultation called `machines` that is not announced."""
+    return world.a_consultation(slug="machines", title="Machines", organiser=founder, is_announced=False)
+
+
+@pytest.fixture
+def client(app: Flask, world: World, founder: str, plan: ConsultationView) -> Client:
     """The founder's browser."""
     return Client(app, world.a_session(founder))
 
@@ -52,26 +56,36 @@ def drafts(world: World, slug: str) -> list[list[str]]:
         ]
 
 
-def test_a_consultation_begins_with_its_first_draft(
-    world: World, client: Client, stranger: Client, founder: str
+def test_the_text_is_kept_where_only_the_organiser_sees_it(
+    world: World, client: Client, stranger: Client, moderator: Client
 ) -> None:
-    assert client.fill("/en/new", **GIVEN).headers["Location"] == "/en/c/machines/desk"
-    with world.reading():
-        made = consultations.get_consultation("machines")
-        assert (made.title, made.purpose, made.language) == ("Machines", "To agree.", "en")
-        assert consultations.roles_of(made.id, founder) == {Role.ORGANISER}
+    assert client.fill(SETUP, "/setup/text", text=TEXT).headers["Location"] == SETUP
     assert drafts(world, "machines") == [["Systems serve people.", "People can stop them."]]
-    assert stranger.get("/en/c/machines/d/1").heading == "Draft 1: Machines"
-    client.get("/en/c/machines/desk")
+    page = client.get(SETUP)
+    assert values(page.form("/setup/text"))["text"].strip() == TEXT.strip()
+    for words in ("1 People first", "1.1 Systems serve people.", "1.2 People can stop them."):
+        assert words in page.words
+    for someone in (stranger, moderator):
+        someone.get("/en/c/machines/d/1", status=404)
+    client.get("/en/c/machines/d/1", status=404)
+
+
+def test_a_text_that_is_brought_in_again_takes_the_place_of_the_first(world: World, client: Client) -> None:
+    client.fill(SETUP, "/setup/text", text=TEXT)
+    client.fill(SETUP, "/setup/text", text="# People first\n\nPeople can stop every system. {#stop}\n")
+    assert drafts(world, "machines") == [["People can stop every system."]]
+    with world.reading():
+        (one,) = drafting.list_drafts(consultations.get_consultation("machines").id)
+    assert (one.number, one.published_at) == (1, None)
 
 
 def test_the_text_may_come_as_a_file_in_another_language(world: World, client: Client) -> None:
     text = "# الناس أولا\n\nالأنظمة تخدم الناس.\n".encode()
-    given = {**GIVEN, "language": "AR", "text": "This was pasted before."}
-    assert upload(client, "/en/new", "draft.md", text, **given).status == 303
+    given = {"language": "AR", "text": "This was pasted before."}
+    assert upload(client, SETUP, "draft.md", text, **given).status == 303
     assert drafts(world, "machines") == [["الأنظمة تخدم الناس."]]
-    with world.reading():
-        assert consultations.get_consultation("machines").language == "ar"
+    kept = values(client.get(SETUP).form("/setup/text"))
+    assert (kept["language"], kept["text"].strip()) == ("ar", text.decode().strip())
 
 
 @pytest.mark.parametrize(
@@ -79,58 +93,54 @@ def test_the_text_may_come_as_a_file_in_another_language(world: World, client: C
     [
         ({"title": ""}, "Give the text a title."),
         ({"title": "x" * 301}, "Give the text a title of at most 300 characters."),
-        ({"slug": ""}, "Give it a short name."),
-        ({"slug": "Big Machines"}, consultations.SlugRefused.sentence),
-        ({"slug": "principles"}, "Another consultation is called “principles” already."),
-        ({"purpose": "x" * 2001}, "Say the purpose in at most 2,000 characters."),
         ({"language": "Klingonish"}, LanguageRefused.sentence),
         ({"language": ""}, "Say in which language the text is written."),
         ({"text": ""}, TextNeeded.sentence),
         ({"text": "# Only a heading"}, REASONS[Reason.NO_CLAUSE]),
     ],
 )
-def test_a_refusal_keeps_what_was_typed_and_makes_nothing(
-    world: World, client: Client, scene: Scene, typed: dict[str, str], sentence: str
+def test_a_refusal_keeps_what_was_typed_and_the_text_that_was_there(
+    world: World, client: Client, typed: dict[str, str], sentence: str
 ) -> None:
+    client.fill(SETUP, "/setup/text", text="The first one.")
     given = {**GIVEN, **typed}
-    refused = client.post("/en/new", given)
-    assert refused.status in {409, 422}
+    refused = client.fill(SETUP, "/setup/text", status=422, **given)
     assert sentence in refused.words
-    kept = values(refused.form("/new"))
-    assert {name: kept[name] for name in given} == given
-    with world.reading():
-        assert [one.slug for one in consultations.list_consultations(everything=True)] == ["principles"]
+    kept = values(refused.form("/setup/text"))
+    assert {name: kept[name].strip() for name in given} == {name: value.strip() for name, value in given.items()}
+    assert drafts(world, "machines") == [["The first one."]]
 
 
 def test_a_file_is_refused_with_its_name_the_line_and_the_reason(world: World, client: Client) -> None:
-    refused = upload(
-        client, "/en/new", "draft.md", b"# People\n\nSystems serve \xff people.\n", **{**GIVEN, "text": ""}
-    )
+    refused = upload(client, SETUP, "draft.md", b"# People\n\nSystems serve \xff people.\n", text="")
     assert refused.status == 422
     assert f"draft.md, line 3: {REASONS[Reason.WRONG_ENCODING]}" in refused.words
-    with world.reading():
-        assert consultations.find_consultation("machines") is None
+    assert drafts(world, "machines") == []
 
 
 def test_what_was_pasted_is_refused_with_the_line_and_the_reason(client: Client) -> None:
-    refused = client.fill("/en/new", status=422, **{**GIVEN, "text": "One. {#a}\n\nTwo. {#a}\n"})
+    refused = client.fill(SETUP, "/setup/text", status=422, text="One. {#a}\n\nTwo. {#a}\n")
     assert f"Pasted text, line 3: {REASONS[Reason.DUPLICATE_ID] % {'detail': 'a'}}" in refused.words
 
 
-def test_a_refusal_speaks_the_readers_language(world: World, client: Client) -> None:
-    page = client.fill("/ar/new", status=422, **{**GIVEN, "title": ""})
+def test_a_refusal_speaks_the_readers_language(client: Client) -> None:
+    page = client.fill(SETUP.replace("/en/", "/ar/"), "/setup/text", status=422, title="")
     assert page.root.all("html")[0].get("lang") == "ar"
 
 
-def test_only_who_may_create_begins_a_consultation(
-    world: World, stranger: Client, organiser: Client, scene: Scene
+@pytest.mark.parametrize("who", ["stranger", "citizen", "organiser"])
+def test_nobody_else_brings_in_the_text(
+    world: World, plan: ConsultationView, request: pytest.FixtureRequest, who: str
 ) -> None:
-    assert stranger.http.get("/en/new").status_code == 303
-    organiser.get("/en/new", status=403)
-    stranger.post("/en/new", GIVEN, status=401)
-    organiser.post("/en/new", GIVEN, status=403)
-    with world.reading():
-        assert consultations.find_consultation("machines") is None
+    request.getfixturevalue(who).post(SETUP, GIVEN, status=404)
+    assert drafts(world, plan.slug) == []
+
+
+def test_an_import_takes_the_place_of_a_text_that_nobody_has_published(world: World, client: Client) -> None:
+    client.fill(SETUP, "/setup/text", text=TEXT)
+    with world.acting():
+        intake.import_draft(slug="machines", title="Machines", files=[("draft.md", b"Only this.")])
+    assert drafts(world, "machines") == [["Only this."]]
 
 
 def test_the_next_draft_follows_the_one_before(world: World, organiser: Client, scene: Scene) -> None:

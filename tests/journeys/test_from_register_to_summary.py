@@ -50,6 +50,7 @@ def take_part(visit: Visit, scene: Scene) -> None:
     visit.go(scene.home + "/")
     visit.follow("Take part")
     visit.page.locator("#territory").first.select_option("KE")
+    visit.page.locator("#person-accept").check()
     visit.press("Take part as a citizen")
     expect(visit.page.get_by_text("You take part now.")).to_be_visible()
 

@@ -38,6 +38,8 @@ WRONG = [
     ("MAIL_FROM", "a@b.org\nBcc: c@d.org"),
     ("LOG_LEVEL", "LOUD"),
     ("SIGN_IN_LIMIT", "often"),
+    ("DEVELOPMENT", "2"),
+    ("DEVELOPMENT", "yes"),
 ]
 
 

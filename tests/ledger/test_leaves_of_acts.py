@@ -20,6 +20,7 @@ ALWAYS = {"v", "log", "at", "type", "role", "c"}
 SHAPES = {
     "consultation.create": ({"actor"}, {"slug", "title", "language", "categories"}),
     "consultation.announce": (set(), {"slug"}),
+    "notice.publish": (set(), {"version", "sha256"}),
     "role.grant": (set(), {"person", "role"}),
     "role.revoke": ({"actor"}, {"person", "role"}),
     "draft.publish": (set(), {"draft", "title", "sha256"}),
@@ -48,6 +49,7 @@ SHAPES = {
 ROLES = {
     "consultation": "organiser",
     "role": "organiser",
+    "notice": "organiser",
     "draft": "editor",
     "translation": "translator",
     "round": "organiser",
@@ -89,7 +91,7 @@ def test_every_leaf_names_its_log_a_role_of_ours_and_what_it_is_about(world: Wor
 
 def test_the_order_of_acts_within_a_transaction_is_the_order_in_the_log(world: World, story: Story) -> None:
     kinds = [str(act.leaf["type"]) for act in acts_of(world, story.consultation)]
-    assert kinds[:3] == ["consultation.create", "role.grant", "consultation.announce"]
+    assert kinds[:4] == ["consultation.create", "role.grant", "notice.publish", "consultation.announce"]
     opening = kinds.index("round.announce")
     assert kinds[opening : opening + 3] == ["round.announce", "policy.set", "round.open"]
     closing = kinds.index("round.close")

@@ -75,3 +75,9 @@ def test_a_receipt_is_found_in_its_own_log_only(stranger: Client, world: World, 
 @pytest.mark.parametrize("log", ["8d3f0c1e-4a52-4b6e-9d7f-2f6f3f1f9a10", INSTANCE_LOG, "principles", "0" * 36])
 def test_a_log_that_is_not_there_or_not_open_is_not_found(stranger: Client, scene: Scene, log: str) -> None:
     stranger.get(f"/en/c/{log}/log/receipt", status=404)
+
+
+def test_the_page_of_receipts_leads_back_to_its_consultation(stranger: Client, scene: Scene, page: str) -> None:
+    shown = stranger.get(page)
+    assert shown.link(scene.consultation.title) == f"{scene.home}/"
+    assert shown.link("Log") == f"{scene.home}/log"

@@ -174,3 +174,24 @@ def test_what_is_being_answered_when_the_end_comes_is_answered(tmp_path: Path) -
     service.serve(application, NoWorker(), settings, visitor.start)  # type: ignore[arg-type]
     visitor.join(timeout=PATIENCE_SECONDS)
     assert answered == [b"to the end"]
+
+
+def test_a_proxy_s_headers_reach_the_application_which_alone_decides_whether_to_believe_them(tmp_path: Path) -> None:
+    settings = Settings(instance=str(tmp_path), port=free_port(), threads=1)
+    seen: list[str] = []
+
+    def application(environ: Any, start_response: Any) -> list[bytes]:
+        seen.append(f"{environ.get('HTTP_X_FORWARDED_FOR')} {environ['REMOTE_ADDR']}")
+        os.kill(os.getpid(), signal.SIGTERM)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b""]
+
+    def visit() -> None:
+        sent = Request(f"http://127.0.0.1:{settings.port}/", headers={"X-Forwarded-For": "192.0.2.1"})
+        with build_opener().open(sent) as page:
+            page.read()
+
+    visitor = Thread(target=visit)
+    service.serve(application, NoWorker(), settings, visitor.start)  # type: ignore[arg-type]
+    visitor.join(timeout=PATIENCE_SECONDS)
+    assert seen == ["192.0.2.1 127.0.0.1"]

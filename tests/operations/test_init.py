@@ -25,6 +25,7 @@ def test_init_makes_what_an_installation_needs_and_says_where(installation: Inst
     assert f"Instance folder: {installation.folder}" in output
     assert installation.settings.shown_database in output
     assert link_in(output)
+    assert "Next: `consult serve`, then open the link" in output
     installation.run("list")
     made = list(installation.folder.iterdir())
     assert "secret.key" in {each.name for each in made}

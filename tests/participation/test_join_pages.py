@@ -15,7 +15,7 @@ def page(scene: Scene) -> str:
 
 
 def test_a_person_takes_part_for_herself(newcomer: Client, page: str) -> None:
-    shown = newcomer.follow(newcomer.fill(page, "/join/person", territory="NA"))
+    shown = newcomer.follow(newcomer.fill(page, "/join/person", territory="NA", accept="y"))
     assert "You take part now" in shown.words
     assert "Noor Newcomer" in shown.words
     assert "verifies the seat" not in shown.words
@@ -25,13 +25,21 @@ def test_a_person_takes_part_for_herself(newcomer: Client, page: str) -> None:
 def test_an_organisation_s_code_is_shown_once_and_lets_a_second_member_in(
     newcomer: Client, world: World, page: str
 ) -> None:
-    typed = {"organisation": "Clockworks (invented)", "category": "research_institution", "territory": ""}
+    typed = {
+        "organisation": "Clockworks (invented)",
+        "category": "research_institution",
+        "territory": "",
+        "accept": "y",
+    }
     shown = newcomer.follow(newcomer.fill(page, "/join/organisation", **typed))
     code = shown.words.split("shown only once: ")[1].split()[0]
     assert code not in newcomer.get(page).words
     assert "count once it is verified" in shown.words
     second = Client(world.app, world.a_session(world.a_person("Sione Second")))
-    assert "Clockworks (invented)" in second.follow(second.fill(page, "/join/code", join_code=code.lower())).words
+    assert (
+        "Clockworks (invented)"
+        in second.follow(second.fill(page, "/join/code", join_code=code.lower(), accept="y")).words
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,7 +63,7 @@ def test_an_organisation_s_code_is_shown_once_and_lets_a_second_member_in(
 def test_a_refused_form_says_why_and_keeps_what_was_typed(
     newcomer: Client, page: str, action: str, typed: dict[str, str], status: int, said: str
 ) -> None:
-    shown = newcomer.fill(page, action, status=status, **typed)
+    shown = newcomer.fill(page, action, status=status, accept="y", **typed)
     assert said in shown.words
     kept = values(shown.form(action))
     words = {name: value for name, value in typed.items() if name in {"organisation", "join_code"}}
@@ -81,7 +89,7 @@ def test_the_territories_are_named_in_the_reader_s_language_and_by_the_organiser
 
 
 def test_who_takes_part_already_is_told_so(citizen: Client, page: str) -> None:
-    shown = citizen.post(f"{page}/person", {"territory": ""}, status=409)
+    shown = citizen.post(f"{page}/person", {"territory": "", "accept": "y"}, status=409)
     assert "You take part already" in shown.words
     assert citizen.get(page).by_id("main").all("form") == []
 
@@ -95,6 +103,7 @@ def test_taking_part_needs_an_account(stranger: Client, page: str) -> None:
 def test_what_a_form_adds_of_its_own_is_passed_over(newcomer: Client, world: World, scene: Scene, page: str) -> None:
     """Threat T9: nobody verifies or weighs a seat by joining."""
     sent = {"verification": "verified", "weight": "99", "person_id": scene.people["citizen"], "role": "organiser"}
+    sent["accept"] = "y"
     newcomer.fill(page, "/join/person", **sent, category="government", consultation_id=scene.consultation.id)
     with world.reading():
         seat = participation.seat_of(consultation_id=scene.consultation.id, person_id=scene.people["newcomer"])

@@ -24,7 +24,7 @@ from consult.rounds.rules.contract import (
 ORGANISATIONS = ("government", "international_organisation", "company", "research_institution", "civil_society")
 CATEGORIES = (*ORGANISATIONS, "citizen")
 DRAFT = {"number": 1, "sha256": "ab" * 32}
-SHA256 = "a5485a9bcf7f62a217d0200d7466c02aaefc86419a1fdb93f42453fe4d72c252"
+SHA256 = "9fcfeb6d80185cc8d0a1f5b61be48ec352e51dfbed3ed7204c25ec70ccb9b13a"
 
 
 def a_contract(terms: Terms | None = None, *, draft: Mapping[str, Any] | None = DRAFT) -> dict[str, Any]:
@@ -46,14 +46,22 @@ def read(contract: Mapping[str, Any]) -> Contract:
 
 
 def test_a_contract_says_everything_in_json_values() -> None:
-    small = for_categories("ballot", ["citizen"], deciding_body="The ministry", mandate="Resolution 7")
+    small = for_categories(
+        "ballot",
+        ["citizen"],
+        deciding_body="The ministry",
+        mandate="Resolution 7",
+        decision_makers=[{"name": "Dina Decider", "office": "Minister", "since": "2026-01-01"}],
+        languages=("en", "ar"),
+    )
     assert a_contract(small) == {
-        "version": 1,
+        "version": 2,
         "consultation": "c1",
         "round": {"id": "r1", "number": 2, "kind": "ballot"},
         "draft": DRAFT,
         "dates": {"opens_at": "2026-11-23T21:00:00.000Z", "closes_at": "2026-12-23T21:00:00.000Z"},
         "scale": ["support", "can_live_with", "reservation", "object", "no_opinion"],
+        "bundle": "multistakeholder",
         "rule": {"id": "multistakeholder", "version": "1", "parameters": {}},
         "formula_version": "2026.1",
         "categories": [
@@ -69,8 +77,10 @@ def test_a_contract_says_everything_in_json_values() -> None:
         "effect": "advisory",
         "deciding_body": "The ministry",
         "mandate": "Resolution 7",
+        "decision_makers": [{"name": "Dina Decider", "office": "Minister", "since": "2026-01-01"}],
         "voted_kinds": ["clause"],
-        "languages": ["en"],
+        "languages": ["en", "ar"],
+        "authentic_languages": ["en"],
         "recorded_answers": None,
         "minimum_comment_views": 20,
     }
@@ -90,14 +100,17 @@ def test_the_order_in_which_values_were_given_does_not_change_the_digest() -> No
 @pytest.mark.parametrize(
     "given",
     [
+        {"bundle": "poll"},
         {"rule": "simple_majority"},
         {"parameters": {"n_min": 3}},
         {"reveal": Reveal.AT_PUBLICATION},
         {"effect": Effect.BINDS_ORGANISER},
         {"deciding_body": "The assembly"},
         {"mandate": "Resolution 8"},
+        {"decision_makers": ({"name": "Dina Decider", "office": "Minister", "since": "2026-01-01"},)},
         {"voted_kinds": ("clause", "principle")},
         {"languages": ("en", "ar")},
+        {"authentic_languages": ("en", "ar")},
         {"country_position": "none"},
         {"minimum_comment_views": 5},
         {"importance": dict.fromkeys(CATEGORIES, True)},

@@ -13,6 +13,7 @@ from consult.localisation.rules.languages import LANGUAGES
 from consult.web.errors import TITLES
 from consult.web.guards import anyone
 from tests.client import HTMX, Client
+from tests.conftest import Scene
 from tests.world import World
 
 AMINA = "amina@example.org"
@@ -167,3 +168,18 @@ def test_a_page_that_cannot_be_made_is_replaced_by_a_simple_one(
 def test_someone_signed_in_is_told_what_their_role_does_not_allow(citizen: Client) -> None:
     page = citizen.get("/en/c/principles/moderate", status=403)
     assert "Your role does not allow this" in page.words
+
+
+def test_what_is_refused_in_a_consultation_leads_back_to_it(newcomer: Client, scene: Scene) -> None:
+    page = newcomer.get(f"{scene.home}/desk", status=403)
+    assert page.link("Go to the consultation") == f"{scene.home}/"
+
+
+def test_a_consultation_that_is_not_announced_is_not_named_to_strangers(stranger: Client, world: World) -> None:
+    world.a_consultation(slug="quiet", is_announced=False)
+    assert "Go to the consultation" not in stranger.get("/en/c/quiet/", status=404).words
+
+
+def test_a_link_that_is_used_up_leads_to_where_one_asks_for_another(stranger: Client) -> None:
+    page = stranger.get("/en/sign-in/link/used-up", status=410)
+    assert "/en/sign-in" in [link.get("href") for link in page.root.all("main")[0].all("a")]

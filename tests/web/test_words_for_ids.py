@@ -4,7 +4,9 @@ from enum import StrEnum
 
 import pytest
 
-from consult.consensus.rules.multistakeholder import Label, State
+from consult.consensus.rules.bundles import BUNDLES
+from consult.consensus.rules.decision import Case, Rule
+from consult.consensus.rules.multistakeholder import Label
 from consult.consensus.rules.registry import RULES
 from consult.consultations.rules.naming import DEFAULT_CATEGORIES
 from consult.consultations.rules.policy import Role
@@ -15,11 +17,12 @@ from consult.participation.rules.territories import LISTS
 from consult.rounds.rules.contract import Disclosure, Effect, Reveal
 from consult.rounds.rules.states import RoundKind, RoundState
 from consult.voting.rules import IMPORTANCE, Answer, Position
-from consult.web.words import WORDS
+from consult.web.words import WORDS, verdict_word, word
+from tests.web.reader import reader
 
 VOCABULARIES: list[type[StrEnum]] = [
     ActionKind, Answer, Attribution, CommentKind, Disclosure, Effect, Ground, Label, Moderated, Position, Reveal, Role,
-    RoundKind, RoundState, State, Verification,
+    RoundKind, RoundState, Verification,
 ]  # fmt: skip
 
 
@@ -31,6 +34,25 @@ def test_every_word_of_a_vocabulary_has_its_words(vocabulary: type[StrEnum]) -> 
 def test_categories_lists_rules_and_importance_have_words() -> None:
     ids = {*DEFAULT_CATEGORIES, UNCATEGORISED, *LISTS, *RULES, *map(str, IMPORTANCE)}
     assert ids - set(WORDS) == set()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_every_verdict_and_every_criterion_of_a_rule_has_its_words(rule: Rule) -> None:
+    found = rule.decide(
+        Case(voices=()), rule.read({one.name: one.choices[-1] for one in rule.parameters if one.choices})
+    )
+    ids = {*(f"verdict_{one}" for one in rule.verdicts), *(one.id for one in found.criteria)}
+    assert ids - set(WORDS) == set()
+
+
+def test_a_verdict_is_told_apart_from_other_things_of_the_same_name() -> None:
+    with reader():
+        assert verdict_word("rejected") != word("rejected") == "Rejected by a moderator"
+        assert verdict_word("fragile") == word("fragile")
+
+
+def test_every_way_to_decide_has_a_name() -> None:
+    assert {f"bundle_{name}" for name in BUNDLES} - set(WORDS) == set()
 
 
 def test_words_begin_and_end_like_words() -> None:

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from consult.consensus.rules.counts import Counted
+from consult.consensus.rules.registry import RULES
+from consult.consensus.rules.results import clause_result
 from consult.rounds.rules.contract import Terms, for_categories
 
 
@@ -25,6 +28,13 @@ BUNDLES: Mapping[str, Bundle] = {
 }
 """The bundles offered to organisers, the one for everyone first; to add one, name it here and give it its words."""
 
+EXAMPLE: Counted = {
+    "government": {"support": 6, "can_live_with": 2, "reservation": 1, "object": 2, "no_opinion": 1},
+    "company": {"support": 2, "can_live_with": 1, "reservation": 1, "object": 5, "no_opinion": 1},
+    "citizen": {"support": 25, "can_live_with": 5, "reservation": 3, "object": 5, "no_opinion": 2},
+}
+"""An invented vote on which ways to decide differ: companies mostly object, and are outnumbered."""
+
 
 def terms_of(bundle_id: str, kind: str, categories: Sequence[str], **given: Any) -> Terms:  # noqa: ANN401 - any field of Terms
     """Return the terms of a bundle for these categories; `given` stand in place of the bundle's own.
@@ -34,3 +44,10 @@ def terms_of(bundle_id: str, kind: str, categories: Sequence[str], **given: Any)
     bundle = BUNDLES[bundle_id]
     parameters = {**bundle.parameters, **given.pop("parameters", {})}
     return for_categories(kind, categories, bundle=bundle.id, rule=bundle.rule, parameters=parameters, **given)
+
+
+def example_of(bundle: Bundle) -> dict[str, Any]:
+    """Return what the bundle's rule finds on the invented vote, as a clause's result with every figure in it."""
+    rule = RULES[bundle.rule]
+    seats = {category: sum(answers.values()) for category, answers in EXAMPLE.items()}
+    return clause_result(EXAMPLE, seats, rule.read(bundle.parameters), rule=rule)

@@ -1,9 +1,16 @@
-"""What every decision rule is, and what every one of them finds."""
+"""What every decision rule is, what it decides on, and what every one of them finds."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from fractions import Fraction
+from typing import Any, Protocol
+
+from consult.consensus.rules.counts import Counted, PositionCounts
+from consult.consensus.rules.figures import Voices
+from consult.consensus.rules.objections import Objections
+from consult.consensus.rules.parameters import Parameter
+from consult.consensus.rules.shares import Share, written
 
 
 class Status(StrEnum):
@@ -28,6 +35,14 @@ class Criterion:
     op: str
     met: bool | None
 
+    @classmethod
+    def of_share(cls, name: str, share: Share | None, op: str, threshold: Fraction) -> "Criterion":
+        """Return the condition that a share is above a threshold, or with the sign ">=" reaches it."""
+        if share is None:
+            return cls(name, None, written(threshold), op, None)
+        is_met = share.of_whole > threshold or (op == ">=" and share.of_whole == threshold)
+        return cls(name, share.exact, written(threshold), op, is_met)
+
     def as_json(self) -> dict[str, Any]:
         """Return the condition as files show it."""
         return {"id": self.id, "value": self.value, "threshold": self.threshold, "op": self.op, "met": self.met}
@@ -38,6 +53,7 @@ class Finding:
     """What a rule finds on one item: in its own word and in the shared one, criterion by criterion.
 
     `counted` says how many answers entered the verdict, by category or side; `excluded` how many did not, by reason.
+    `labels` are said beside the verdict. `mean` is the mean of the categories' shares, for rules that ask for it.
     """
 
     rule: str
@@ -48,22 +64,65 @@ class Finding:
     counted: Mapping[str, int]
     excluded: Mapping[str, int]
     source: str
+    labels: tuple[str, ...] = ()
+    mean: Share | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as programs read it."""
+        return {
+            "rule": self.rule,
+            "version": self.version,
+            "verdict": str(self.verdict),
+            "status": str(self.status),
+            "labels": [str(label) for label in self.labels],
+            "criteria": [one.as_json() for one in self.criteria],
+            "counted": dict(self.counted),
+            "excluded": dict(self.excluded),
+            "source": self.source,
+        }
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """What an organiser may choose: its default, and whether a chosen value is allowed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a rule decides on: each category's counting seats and answers, and what else is known about the item.
 
-    name: str
-    default: int | str
-    allows: Callable[[Any], bool]
+    A rule that needs to know more gets it as a field here, with a default that says nothing is known.
+    """
+
+    voices: tuple[Voices, ...]
+    objections: Objections = Objections()  # noqa: RUF009 - frozen, and empty
+    is_robust: bool = True
+
+    @classmethod
+    def of(cls, counts: Counted, seats: Mapping[str, int], **known: Any) -> "Case":  # noqa: ANN401 - any other field
+        """Return the case of categories with so many counting seats, which gave these answers.
+
+        Refuses unknown positions with ValueError.
+        """
+        voices = (Voices(name, seats[name], PositionCounts.read(counts.get(name, {}))) for name in seats)
+        return cls(voices=tuple(voices), **known)
+
+    @property
+    def required(self) -> tuple[Voices, ...]:
+        """The voices of the categories that have a counting seat."""
+        return tuple(one for one in self.voices if one.is_required)
+
+
+class Chosen(Protocol):
+    """The parameters of a rule, as far as results of every rule ask about them."""
+
+    @property
+    def reservations_agree(self) -> bool:
+        """Whether a reservation counts as agreement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A rule that a contract can name: where it comes from, what it applies to, what may be chosen, how it decides.
 
-    `build` makes of all parameters what `decide` takes; `scales` are the kinds of round whose answers it reads.
+    `scales` are the kinds of round whose answers it reads; `pools` says whether it adds up seats of different
+    categories. `verdicts` are all its words, what readers ask about first coming first, each in the word that all
+    rules share. `build` makes of all parameters what `decide` takes.
     """
 
     id: str
@@ -71,9 +130,16 @@ class Rule:
     title: str
     source: str
     scales: frozenset[str]
+    pools: bool
+    verdicts: Mapping[str, Status]
     parameters: tuple[Parameter, ...]
     build: Callable[..., Any]
-    decide: Callable[..., Finding]
+    decide: Callable[[Case, Any], Finding]
+
+    @property
+    def met(self) -> frozenset[str]:
+        """The verdicts that say that the criteria are met."""
+        return frozenset(str(word) for word, status in self.verdicts.items() if status is Status.MET)
 
     def complete(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return every parameter, given or by default; refuses unknown names and values with ValueError."""

@@ -42,7 +42,7 @@ class Figures:
         return self.sides >= self.need
 
 
-def figures_of(voices: Voices, *, n_min: int, reservations_agree: bool) -> Figures:
+def figures_of(voices: Voices, *, n_min: int = 1, reservations_agree: bool) -> Figures:
     """Return one category's figures.
 
     Agreement a = support + can_live_with + reservation, sides v = a + object, share a / v, need =

@@ -1,22 +1,21 @@
 """The default rule: agreement must hold in every required category, seats never pooled across categories."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
-from consult.consensus.rules.decision import Criterion, Finding, Parameter, Rule, Status
+from consult.consensus.rules import parameters as choosing
+from consult.consensus.rules.decision import Case, Criterion, Finding, Rule, Status
 from consult.consensus.rules.figures import Figures, Voices, figures_of, weakest_of
-from consult.consensus.rules.shares import Share, mean_of, read_threshold, written
+from consult.consensus.rules.objections import Objections
+from consult.consensus.rules.shares import Share, mean_of, read_threshold
 
 RULE_ID = "multistakeholder"
 RULE_VERSION = "1"
 SOURCE = "House rule after multistakeholder practice: exact shares in every category, categories equal."
 MANY_RESERVATIONS = Fraction(1, 3)
 FRAGILE_BOUND = 0.5
-STANDING = frozenset({"open", "acknowledged", "answered", "sustained"})
-SETTLED = frozenset({"resolved_by_change", "withdrawn", "overruled"})
 
 
 class State(StrEnum):
@@ -47,16 +46,16 @@ class Reservations(StrEnum):
     NEITHER = "neither"
 
 
-STATUS = {
-    State.NO_VOICES: Status.NO_VALID_VOTES,
-    State.TOO_FEW_VOICES: Status.NO_QUORUM,
-    State.OBJECTION_OPEN: Status.OPEN_ISSUES,
-    State.CRITERIA_MET: Status.MET,
+STATUS: Mapping[str, Status] = {
     State.SPLIT: Status.NOT_MET,
     State.NOT_SUPPORTED: Status.NOT_MET,
+    State.OBJECTION_OPEN: Status.OPEN_ISSUES,
     State.SHORT_OF_AGREEMENT: Status.NOT_MET,
+    State.TOO_FEW_VOICES: Status.NO_QUORUM,
+    State.NO_VOICES: Status.NO_VALID_VOTES,
+    State.CRITERIA_MET: Status.MET,
 }
-"""Each state in the words that all rules share."""
+"""Each state in the words that all rules share: first where people disagree, then where too little is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,36 +73,12 @@ class Parameters:
         return self.reservation_counts == Reservations.AGREEMENT
 
 
-@dataclass(frozen=True, slots=True)
-class Objections:
-    """The states of the blocking objections to a clause; refuses words that are no such state with ValueError."""
-
-    blocking: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        unknown = sorted(set(self.blocking) - STANDING - SETTLED)
-        if unknown:
-            raise ValueError(f"not a state of an objection: {', '.join(unknown)}")
-
-    @property
-    def standing(self) -> int:
-        """How many still stand in the way: open, acknowledged, answered or sustained."""
-        return sum(state in STANDING for state in self.blocking)
-
-    @property
-    def was_overruled(self) -> bool:
-        """Whether a decision-maker overruled one."""
-        return "overruled" in self.blocking
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict(Finding):
-    """What the rule finds, with the figures of the required categories, the weakest of them, and their mean."""
+    """What the rule finds, with the figures of the required categories and the weakest of them."""
 
-    labels: tuple[Label, ...]
     figures: tuple[Figures, ...]
     weakest: Figures | None
-    mean: Share | None
 
 
 def decide(
@@ -196,17 +171,10 @@ def _criteria(
     lowest = min((one.share for one in figures if one.share is not None), default=None) if mean else None
     return (
         Criterion("voices", str(short), "0", "=", bool(figures) and short == 0),
-        _at("every_share", lowest, ">", chosen.share_threshold),
-        _at("mean_share", mean, ">=", chosen.mean_threshold),
+        Criterion.of_share("every_share", lowest, ">", chosen.share_threshold),
+        Criterion.of_share("mean_share", mean, ">=", chosen.mean_threshold),
         Criterion("blocking_objections", str(standing), "0", "=", standing == 0),
     )
-
-
-def _at(name: str, share: Share | None, op: str, threshold: Fraction) -> Criterion:
-    if share is None:
-        return Criterion(name, None, written(threshold), op, None)
-    is_met = share.of_whole > threshold or (op == ">=" and share.of_whole == threshold)
-    return Criterion(name, share.exact, written(threshold), op, is_met)
 
 
 def _excluded(voices: Sequence[Voices], chosen: Parameters) -> dict[str, int]:
@@ -222,19 +190,8 @@ def _build(*, n_min: int, reservation_counts: str, share_threshold: str, mean_th
     return Parameters(n_min, reservation_counts, read_threshold(share_threshold), read_threshold(mean_threshold))
 
 
-def _is_number_of_voices(value: Any) -> bool:  # noqa: ANN401 - whatever a contract holds
-    return type(value) is int and value >= 1
-
-
-def _is_threshold(value: Any) -> bool:  # noqa: ANN401 - whatever a contract holds
-    try:
-        return isinstance(value, str) and read_threshold(value) <= 1
-    except ValueError:
-        return False
-
-
-def _can_be_exceeded(value: Any) -> bool:  # noqa: ANN401 - whatever a contract holds
-    return _is_threshold(value) and read_threshold(value) < 1
+def _decide(case: Case, parameters: Parameters) -> Verdict:
+    return decide(case.voices, parameters, objections=case.objections, is_robust=case.is_robust)
 
 
 RULE = Rule(
@@ -243,12 +200,14 @@ RULE = Rule(
     title="Agreement in every category of stakeholders",
     source=SOURCE,
     scales=frozenset({"ballot", "statements"}),
+    pools=False,
+    verdicts=STATUS,
     parameters=(
-        Parameter("n_min", 5, _is_number_of_voices),
-        Parameter("reservation_counts", Reservations.AGREEMENT.value, lambda value: value in set(Reservations)),
-        Parameter("share_threshold", "1/2", _can_be_exceeded),
-        Parameter("mean_threshold", "2/3", _is_threshold),
+        choosing.number("n_min", 5),
+        choosing.choice("reservation_counts", Reservations.AGREEMENT, Reservations),
+        choosing.exceeded_threshold("share_threshold", "1/2"),
+        choosing.threshold("mean_threshold", "2/3"),
     ),
     build=_build,
-    decide=decide,
+    decide=_decide,
 )

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from consult.consensus.rules import multistakeholder
+from consult.consensus.rules import multistakeholder, un_present_and_voting
 from consult.consensus.rules.decision import Rule
 
 RULES: Mapping[str, Rule] = {
     rule.id: rule
     for rule in (
         multistakeholder.RULE,
+        un_present_and_voting.RULE,
     )
 }  # fmt: skip
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from consult.consensus.rules import multistakeholder
 from consult.consensus.rules.countries import CountryView, CountryVoice, view_of_countries
 from consult.consensus.rules.counts import ANSWERS, Counted, PositionCounts
-from consult.consensus.rules.figures import Figures, Voices
+from consult.consensus.rules.decision import Case, Chosen, Finding, Rule
+from consult.consensus.rules.figures import Figures, Voices, figures_of, weakest_of
 from consult.consensus.rules.groups import groups_result
-from consult.consensus.rules.multistakeholder import Objections, Parameters, Verdict, category_figures, decide
+from consult.consensus.rules.objections import Objections
 from consult.consensus.rules.statements import evaluate_statement
 
 __all__ = [
@@ -45,20 +47,26 @@ class CategoryResult:
 
 @dataclass(frozen=True, slots=True)
 class ClauseResult:
-    """Everything that is said about one clause.
+    """Everything that is said about one clause, whichever rule decided it.
 
-    `overall` sums the counts of all categories: it shows the composition and decides nothing.
+    `overall` sums the counts of all categories: it shows the composition. The categories' shares are those of the
+    view by category; a rule that pools seats does not decide by them.
     """
 
-    verdict: Verdict
+    verdict: Finding
     overall: PositionCounts
     categories: tuple[CategoryResult, ...]
     countries: CountryView
 
+    @property
+    def weakest(self) -> Figures | None:
+        """The category with a counting seat that agrees least; None when nobody took a side."""
+        return weakest_of([one.figures for one in self.categories if one.voices.is_required])
+
     def as_json(self) -> dict[str, Any]:
         """Return the result as files show it, with every figure still there."""
         verdict = self.verdict
-        weakest, mean = verdict.weakest, verdict.mean
+        weakest, mean = self.weakest, verdict.mean
         return {
             "state": str(verdict.verdict),
             "status": str(verdict.status),
@@ -75,23 +83,26 @@ class ClauseResult:
 def evaluate_clause(
     counts: Counted,
     seats: Mapping[str, int],
-    parameters: Parameters,
+    parameters: Chosen,
     *,
+    rule: Rule = multistakeholder.RULE,
     objections: Objections | None = None,
     countries: Iterable[CountryVoice] = (),
     is_robust: bool = True,
 ) -> ClauseResult:
-    """Return everything that is said about one clause.
+    """Return everything that is said about one clause, decided by the rule with these parameters of it.
 
     `counts` holds each category's answers and `seats` how many seats each has, of counting seats only. Categories
-    without a counting seat are listed and decide nothing; the verdict never pools seats of different categories.
-    Refuses unknown positions with ValueError.
+    without a counting seat are listed and decide nothing. Refuses unknown positions with ValueError.
     """
-    voices = [Voices(category, seats[category], PositionCounts.read(counts.get(category, {}))) for category in seats]
+    case = Case.of(counts, seats, objections=objections or Objections(), is_robust=is_robust)
     return ClauseResult(
-        verdict=decide(voices, parameters, objections=objections, is_robust=is_robust),
-        overall=sum((one.counts for one in voices), PositionCounts()),
-        categories=tuple(CategoryResult(one, category_figures(one, parameters)) for one in voices),
+        verdict=rule.decide(case, parameters),
+        overall=sum((one.counts for one in case.voices), PositionCounts()),
+        categories=tuple(
+            CategoryResult(one, figures_of(one, reservations_agree=parameters.reservations_agree))
+            for one in case.voices
+        ),
         countries=view_of_countries(countries, reservations_agree=parameters.reservations_agree),
     )
 
@@ -99,18 +110,22 @@ def evaluate_clause(
 def clause_result(
     counts: Counted,
     seats: Mapping[str, int],
-    parameters: Parameters,
+    parameters: Chosen,
     *,
+    rule: Rule = multistakeholder.RULE,
     objections: Objections | None = None,
     countries: Iterable[CountryVoice] = (),
 ) -> dict[str, Any]:
     """Return `evaluate_clause` as JSON values."""
-    return evaluate_clause(counts, seats, parameters, objections=objections, countries=countries).as_json()
+    found = evaluate_clause(counts, seats, parameters, rule=rule, objections=objections, countries=countries)
+    return found.as_json()
 
 
-def statement_result(counts: Counted, seats: Mapping[str, int], parameters: Parameters) -> dict[str, Any]:
+def statement_result(
+    counts: Counted, seats: Mapping[str, int], parameters: Chosen, *, rule: Rule = multistakeholder.RULE
+) -> dict[str, Any]:
     """Return `evaluate_statement` as JSON values."""
-    return evaluate_statement(counts, seats, parameters).as_json()
+    return evaluate_statement(counts, seats, parameters, rule=rule).as_json()
 
 
 def _share_json(figures: Figures) -> dict[str, Any]:

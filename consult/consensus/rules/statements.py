@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from consult.consensus.rules import multistakeholder
 from consult.consensus.rules.counts import Counted, PositionCounts, StatementCounts
-from consult.consensus.rules.figures import Figures, Voices
-from consult.consensus.rules.multistakeholder import Parameters, Verdict, category_figures, decide
+from consult.consensus.rules.decision import Case, Chosen, Finding, Rule
+from consult.consensus.rules.figures import Figures, Voices, figures_of
 from consult.consensus.rules.shares import Share, share_of
 
 
@@ -35,7 +36,7 @@ class StatementResult:
 
     counts: StatementCounts
     share: Share | None
-    verdict: Verdict | None
+    verdict: Finding | None
     categories: tuple[StatementCategory, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -56,8 +57,10 @@ def as_positions(counts: StatementCounts) -> PositionCounts:
     return PositionCounts(support=counts.agree, object=counts.disagree, no_opinion=counts.pass_)
 
 
-def evaluate_statement(counts: Counted, seats: Mapping[str, int], parameters: Parameters) -> StatementResult:
-    """Return everything that is said about one statement.
+def evaluate_statement(
+    counts: Counted, seats: Mapping[str, int], parameters: Chosen, *, rule: Rule = multistakeholder.RULE
+) -> StatementResult:
+    """Return everything that is said about one statement, decided by the rule with these parameters of it.
 
     `counts` holds each category's answers, `seats` how many counting seats each has, empty where seats have no
     categories. The share is agree / (agree + disagree); a pass is a voice heard. Refuses unknown answers with
@@ -66,13 +69,13 @@ def evaluate_statement(counts: Counted, seats: Mapping[str, int], parameters: Pa
     answers = {category: StatementCounts.read(of_one) for category, of_one in counts.items()}
     total = sum(answers.values(), StatementCounts())
     heard = {category: answers.get(category, StatementCounts()) for category in seats}
-    voices = [Voices(category, seats[category], as_positions(of_one)) for category, of_one in heard.items()]
+    voices = tuple(Voices(category, seats[category], as_positions(of_one)) for category, of_one in heard.items())
     return StatementResult(
         counts=total,
         share=share_of(total.agree, total.agree + total.disagree),
-        verdict=decide(voices, parameters) if voices else None,
+        verdict=rule.decide(Case(voices=voices), parameters) if voices else None,
         categories=tuple(
-            StatementCategory(of_one, category_figures(one, parameters))
+            StatementCategory(of_one, figures_of(one, reservations_agree=parameters.reservations_agree))
             for one, of_one in zip(voices, heard.values(), strict=True)
         ),
     )

@@ -12,6 +12,12 @@ SMALLEST_UNANIMOUS = 20
 PUBLIC = frozenset({"roll_call", "source_public"})
 """Disclosures under which every answer is public anyway; whatever else a contract says, or leaves out, is protected."""
 
+HARMLESS = frozenset({"voices", "blocking_objections"})
+"""Criteria whose value is no figure of anyone's answers, and always stays."""
+
+OF_TOTALS = frozenset({"quorum", "affirmative_share"})
+"""Criteria whose value follows from the totals and the public number of seats: it stays and goes with the totals."""
+
 Row = Mapping[str, Any]
 
 
@@ -23,14 +29,16 @@ class Hidden:
     with_totals: bool
 
 
-def suppress(result: Row, disclosure: Mapping[str, str]) -> dict[str, Any]:
+def suppress(result: Row, disclosure: Mapping[str, str], *, pools: bool = False) -> dict[str, Any]:
     """Return a clause's result without what would tell how protected seats voted.
 
     A protected category with 1 to 4 answers, or unanimous below 20, shows none of its figures; the next smallest
     protected categories go with it until all that is left out, taken together, tells nothing either. Where they do
     not suffice, `overall` goes null. An exact mean would give the left-out shares away, so it goes with any of
-    them. A weakest category that is left out is named with null figures. Roll-call answers are never left out;
-    the view by country goes where governments are protected.
+    them, as does every criterion's value that is not known to be harmless; what is made of the totals alone stays and
+    goes with them. A weakest category that is left out is named with null figures; under a rule that pools seats it
+    decides nothing, so none is named, and what is shown depends on the left-out answers through the verdict alone.
+    Roll-call answers are never left out; the view by country goes where governments are protected.
     """
     rows = result["categories"]
     hidden = hidden_categories(rows, POSITIONS, disclosure)
@@ -41,8 +49,8 @@ def suppress(result: Row, disclosure: Mapping[str, str]) -> dict[str, Any]:
         return found
     return {
         **found,
-        "weakest": _blank_weakest(result["weakest"], hidden),
-        "criteria": [_blank_criterion(one) for one in result["criteria"]],
+        "weakest": None if pools else _blank_weakest(result["weakest"], hidden),
+        "criteria": [_blank_criterion(one, hidden) for one in result["criteria"]],
         "mean_of_categories": None,
         "overall": dict.fromkeys(result["overall"]) if hidden.with_totals else result["overall"],
     }
@@ -103,9 +111,10 @@ def _blank_weakest(weakest: Row | None, hidden: Hidden) -> Row | None:
     return {"category": weakest["category"], "share": None, "lower_bound": None}
 
 
-def _blank_criterion(criterion: Row) -> dict[str, Any]:
-    """Leave out exact figures of the criteria, whose arithmetic would give the hidden cell away."""
-    return {**criterion, "value": None} if criterion["id"] in {"every_share", "mean_share"} else dict(criterion)
+def _blank_criterion(criterion: Row, hidden: Hidden) -> dict[str, Any]:
+    """Leave out the exact figure of a criterion whose arithmetic would give the hidden cell away."""
+    stays = HARMLESS if hidden.with_totals else HARMLESS | OF_TOTALS
+    return dict(criterion) if criterion["id"] in stays else {**criterion, "value": None}
 
 
 def _blank_countries(countries: Row) -> dict[str, Any]:

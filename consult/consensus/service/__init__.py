@@ -3,7 +3,14 @@
 from consult.consensus.service.freezing import disclosure_of, freeze
 from consult.consensus.service.groups import add_groups, groups_of
 from consult.consensus.service.reading import ResultsHidden, is_revealed, result_of
-from consult.consensus.service.terms import RuleUnknown, formula_version, rule_parameters, rule_version
+from consult.consensus.service.terms import (
+    RuleUnknown,
+    formula_version,
+    reservations_agree,
+    rule_of,
+    rule_parameters,
+    rule_version,
+)
 
 __all__ = [
     "ResultsHidden",
@@ -14,7 +21,9 @@ __all__ = [
     "freeze",
     "groups_of",
     "is_revealed",
+    "reservations_agree",
     "result_of",
+    "rule_of",
     "rule_parameters",
     "rule_version",
 ]

@@ -9,12 +9,13 @@ import rfc8785
 
 from consult.consensus.rules import FORMULA_VERSION
 from consult.consensus.rules.countries import voices_of_countries
-from consult.consensus.rules.registry import RULES
+from consult.consensus.rules.decision import Chosen, Rule
 from consult.consensus.rules.results import clause_result, groups_result, statement_result
 from consult.consensus.rules.suppression import suppress, suppress_statement
 from consult.consensus.rules.tally import Counts, SeatKind
 from consult.consensus.rules.turnout import UNVERIFIED, shown_total, suppress_turnout, turnout
 from consult.consensus.service.groups import groups_of
+from consult.consensus.service.terms import rule_of
 from consult.consensus.tables import Snapshot
 from consult.deliberation import service as deliberation
 from consult.drafting import service as drafting
@@ -44,10 +45,15 @@ class Counted:
     not_counted: Mapping[str, Mapping[str, int]]
 
     @property
-    def parameters(self) -> Any:  # noqa: ANN401 - each rule has parameters of its own
+    def rule(self) -> Rule:
+        """The rule that the contract names."""
+        return rule_of(self.contract)
+
+    @property
+    def parameters(self) -> Chosen:
         """What the contract's rule decides with."""
-        rule = self.contract.content["rule"]
-        return RULES[rule["id"]].read(rule["parameters"])
+        chosen: Chosen = self.rule.read(self.contract.content["rule"]["parameters"])
+        return chosen
 
     @property
     def seats(self) -> dict[str, int]:
@@ -147,13 +153,15 @@ def _result(counted: Counted) -> dict[str, Any]:
 def _clauses(counted: Counted) -> list[dict[str, Any]]:
     one, content = counted.round, counted.contract.content
     draft = drafting.draft_by_id(one.consultation_id, one.draft_id or "")
-    parameters, seats, voices = counted.parameters, counted.seats, counted.counts.voices()
+    rule, parameters = counted.rule, counted.parameters
+    seats, voices = counted.seats, counted.counts.voices()
     found = []
     for clause in drafting.clauses_of(draft, lang=draft.language):
         if clause.kind not in content["voted_kinds"]:
             continue
         countries = voices_of_countries(voices.get(clause.uid, ()), way=content["country_position"])
-        result = clause_result(counted.answers.get(clause.uid, {}), seats, parameters, countries=countries)
+        answers = counted.answers.get(clause.uid, {})
+        result = clause_result(answers, seats, parameters, rule=rule, countries=countries)
         found.append(
             {
                 "uid": clause.uid,
@@ -161,7 +169,7 @@ def _clauses(counted: Counted) -> list[dict[str, Any]]:
                 "heading": clause.heading,
                 "text": clause.text,
                 "lang": clause.lang,
-                **suppress(result, counted.disclosure),
+                **suppress(result, counted.disclosure, pools=rule.pools),
                 **counted.answers_not_counted(clause.uid),
                 "objections": [],
                 "declared_outcome": None,
@@ -176,7 +184,7 @@ def _statements(counted: Counted) -> list[dict[str, Any]]:
     by_group = counted.counts.by_group()
     found = []
     for statement in deliberation.list_statements(one.consultation_id, one.id):
-        result = statement_result(counted.answers.get(statement.id, {}), seats, parameters)
+        result = statement_result(counted.answers.get(statement.id, {}), seats, parameters, rule=counted.rule)
         heard = by_group.get(statement.id, {})
         found.append(
             {

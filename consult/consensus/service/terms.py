@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from consult.consensus.rules import FORMULA_VERSION
+from consult.consensus.rules.decision import Chosen, Rule
 from consult.consensus.rules.registry import RULES
 from consult.kernel.errors import Refused, msgid
+from consult.rounds.rules.contract import Contract
 
 
 class RuleUnknown(Refused):
@@ -31,6 +33,17 @@ def rule_version(rule_id: str, parameters: Mapping[str, Any]) -> str:
 def rule_parameters(rule_id: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return every parameter of a contract's rule: as the contract gives it, else its default."""
     return RULES[rule_id].complete(parameters)
+
+
+def rule_of(contract: Contract) -> Rule:
+    """Return the rule that a contract names."""
+    return RULES[contract.content["rule"]["id"]]
+
+
+def reservations_agree(rule_id: str, parameters: Mapping[str, Any]) -> bool:
+    """Whether a reservation counts as agreement under a rule with these parameters."""
+    chosen: Chosen = RULES[rule_id].read(parameters)
+    return chosen.reservations_agree
 
 
 def formula_version() -> str:

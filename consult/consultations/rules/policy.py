@@ -35,6 +35,7 @@ class Act(StrEnum):
     OPEN_ROUND = "round.open"
     CLOSE_EARLY = "round.close_early"
     PUBLISH_ROUND = "round.publish"
+    DECLARE = "outcome.declare"
     EXPORT = "summary.export"
 
 
@@ -66,6 +67,7 @@ POLICY: Mapping[Act, Permission] = {
     Act.OPEN_ROUND: _holders(Role.ORGANISER),
     Act.CLOSE_EARLY: _holders(Role.ORGANISER, Role.MODERATOR),
     Act.PUBLISH_ROUND: _holders(Role.ORGANISER),
+    Act.DECLARE: _holders(Role.DECISION_MAKER),
 }
 
 

@@ -1,6 +1,33 @@
-"""Use cases of consultations and of the roles in them."""
+"""Use cases of consultations, of setting them up, of their legal notices, and of the roles in them."""
 
+from consult.consultations.rules.notices import Section
 from consult.consultations.rules.policy import Act, Role
+from consult.consultations.service.categories import CategoryNameRefused, category_names, set_category_names
+from consult.consultations.service.changing import (
+    AlreadyAnnounced,
+    CategoriesRefused,
+    ConsultationTextView,
+    LicenceRefused,
+    change_consultation,
+    set_text,
+    texts_of,
+)
+from consult.consultations.service.notices import (
+    AcceptanceView,
+    NoticesChanged,
+    NoticesIncomplete,
+    NoticesMissing,
+    NoticesTooLong,
+    NoticesView,
+    NoticeView,
+    accept_notices,
+    acceptance_of,
+    notice_for,
+    notices_of,
+    publish_notices,
+    require_notices,
+)
+from consult.consultations.service.plan import PlanStepView, save_step, steps_of
 from consult.consultations.service.records import (
     ConsultationView,
     SlugRefused,
@@ -12,7 +39,6 @@ from consult.consultations.service.records import (
     find_consultation,
     get_consultation,
     list_consultations,
-    set_text,
     title_in,
 )
 from consult.consultations.service.roles import (
@@ -28,16 +54,34 @@ from consult.consultations.service.roles import (
 )
 
 __all__ = [
+    "AcceptanceView",
     "Act",
+    "AlreadyAnnounced",
+    "CategoriesRefused",
+    "CategoryNameRefused",
+    "ConsultationTextView",
     "ConsultationView",
     "LastOrganiser",
+    "LicenceRefused",
     "May",
+    "NoticeView",
+    "NoticesChanged",
+    "NoticesIncomplete",
+    "NoticesMissing",
+    "NoticesTooLong",
+    "NoticesView",
+    "PlanStepView",
     "Role",
     "RoleHolder",
+    "Section",
     "SlugRefused",
     "SlugTaken",
     "TitleRefused",
+    "accept_notices",
+    "acceptance_of",
     "announce_consultation",
+    "category_names",
+    "change_consultation",
     "consultation_by_id",
     "create_consultation",
     "find_consultation",
@@ -46,9 +90,17 @@ __all__ = [
     "list_consultations",
     "may",
     "may_create",
+    "notice_for",
+    "notices_of",
+    "publish_notices",
+    "require_notices",
     "revoke_role",
     "role_holders",
     "roles_of",
+    "save_step",
+    "set_category_names",
     "set_text",
+    "steps_of",
+    "texts_of",
     "title_in",
 ]

@@ -169,12 +169,6 @@ def list_consultations(*, person_id: str | None = None, everything: bool = False
     return [_view(row) for row in rows if everything or row.announced_at is not None or row.id in held]
 
 
-def set_text(*, consultation_id: str, lang: str, title: str, purpose: str) -> None:
-    """Give the consultation a title and a purpose in one more language, or change them."""
-    db.session.merge(ConsultationText(consultation_id=consultation_id, lang=lang, title=title, purpose=purpose))
-    db.session.flush()
-
-
 def title_in(consultation: ConsultationView, lang: str) -> tuple[str, str, str]:
     """Return title, purpose and the language they are in: the reader's where there is one."""
     row = db.session.get(ConsultationText, (consultation.id, lang))

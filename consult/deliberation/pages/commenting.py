@@ -57,6 +57,7 @@ def post_comment(slug: str, draft: int, number: str) -> Response:
                 key=form.key.data,
                 parent_id=parent,
                 quote=form.quote.data or "",
+                proposed=form.proposed.data or "",
             )
     except Refused as refused:
         if isinstance(refused, KeyReused):

@@ -1,6 +1,7 @@
 """Use cases of comments, of what becomes of them, and of statements."""
 
 from consult.deliberation.service.cases import Case, CasePage, case_of, waiting_cases
+from consult.deliberation.service.collecting import Collected, CommentAnswered, add_collected, revise_collected
 from consult.deliberation.service.dispositions import (
     AlreadyApproved,
     ApprovalRefused,
@@ -29,9 +30,11 @@ from consult.deliberation.service.reading import (
     comment_for_review,
     comments_by,
     comments_by_id,
+    comments_in,
     comments_on,
     count_awaiting_review,
     decided_comments,
+    decided_on,
     get_comment,
 )
 from consult.deliberation.service.statements import (
@@ -46,6 +49,8 @@ __all__ = [
     "ApprovalRefused",
     "Case",
     "CasePage",
+    "Collected",
+    "CommentAnswered",
     "CommentEmpty",
     "CommentPage",
     "CommentTooLong",
@@ -61,6 +66,7 @@ __all__ = [
     "QuoteNotFound",
     "StatementView",
     "TextRefused",
+    "add_collected",
     "add_comment",
     "add_statements",
     "approve_disposition",
@@ -70,14 +76,17 @@ __all__ = [
     "comment_for_review",
     "comments_by",
     "comments_by_id",
+    "comments_in",
     "comments_on",
     "count_awaiting_review",
     "count_undecided",
     "decided_comments",
+    "decided_on",
     "get_comment",
     "list_statements",
     "progress_of",
     "propose_disposition",
+    "revise_collected",
     "set_moderation",
     "waiting_cases",
 ]

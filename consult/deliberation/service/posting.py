@@ -84,13 +84,14 @@ def add_comment(
     key: str,
     parent_id: str | None = None,
     quote: str = "",
+    proposed: str = "",
 ) -> Posted:
     """Return what the author is told of a comment on a clause of the round's draft: its number and its receipt.
 
     Requests with one key post once; the key with other words is refused. Refuses a round that is not open, someone
     without a seat, a clause of another draft, an answer to a comment on something else, and words that cannot be taken.
     """
-    asked = (round_id, clause.version_id if clause else None, parent_id, kind, attribution, quote, text)
+    asked = (round_id, clause.version_id if clause else None, parent_id, kind, attribution, quote, text, proposed)
     earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="comment", content=asked)
     if earlier is not None:
         return Posted(earlier["comment"], earlier["number"], earlier["receipt"], clock.from_text(earlier["at"]))
@@ -99,12 +100,12 @@ def add_comment(
         raise NotFound
     seat = participation.require_seat(consultation_id=consultation_id, person_id=person_id)
     rounds.admit(consultation_id=consultation_id, round_id=round_id, seat=seat)
-    words, quoted = _checked(text), _quoted(quote, clause)
+    words, quoted, change = checked_text(text), _quoted(quote, clause), checked_proposal(proposed)
     answered = _answered(consultation_id, parent_id, clause, one.draft_id) if parent_id else None
     row = Comment(
         consultation_id=consultation_id,
         id=new_id(),
-        number=_next_number(consultation_id),
+        number=next_number(consultation_id),
         round_id=round_id,
         draft_id=one.draft_id,
         clause_uid=clause.uid if clause else None,
@@ -116,6 +117,7 @@ def add_comment(
         lang=lang,
         markdown=words,
         html=to_html(words),
+        proposed=change,
         attribution=attribution,
         moderation=Moderation.UNREVIEWED,
         version=1,
@@ -135,7 +137,8 @@ def set_moderation(
     db.session.flush()
 
 
-def _checked(text: str) -> str:
+def checked_text(text: str) -> str:
+    """Return a comment's words as they are kept; refuse none, too many, and what is no text."""
     words = clean_text(text)
     if words is None:
         raise TextRefused(field="text")
@@ -144,6 +147,16 @@ def _checked(text: str) -> str:
     if len(words) > LONGEST_COMMENT:
         raise CommentTooLong(field="text", most=LONGEST_COMMENT, length=len(words))
     return words
+
+
+def checked_proposal(proposed: str) -> str | None:
+    """Return a proposed change as it is kept, or None for none; refuse too many words, and what is no text."""
+    words = clean_text(proposed)
+    if words is None:
+        raise TextRefused(field="proposed")
+    if len(words) > LONGEST_COMMENT:
+        raise CommentTooLong(field="proposed", most=LONGEST_COMMENT, length=len(words))
+    return words or None
 
 
 def _quoted(quote: str, clause: ClauseView | None) -> Mapping[str, str | None]:
@@ -171,19 +184,10 @@ def _answered(consultation_id: str, parent_id: str, clause: ClauseView | None, d
 
 
 def _post(row: Comment, clause: ClauseView | None, answered: Comment | None, key: str) -> Posted:
-    content = {
-        "number": row.number,
-        "kind": row.kind,
-        "lang": row.lang,
-        "text": row.markdown,
-        "quote": row.quote_exact,
-        "attribution": row.attribution,
-        "version": row.version,
-    }
     receipt = ledger.append(
         log_id=row.consultation_id,
         kind=LeafType.COMMENT_CREATE,
-        content=content,
+        content=content_of(row),
         at=row.created_at,
         role=Role.PARTICIPANT,
         person=row.author,
@@ -206,6 +210,20 @@ def _post(row: Comment, clause: ClauseView | None, answered: Comment | None, key
     return posted
 
 
-def _next_number(consultation_id: str) -> int:
+def content_of(row: Comment) -> dict[str, object]:
+    """Return what the log holds of a comment; a proposed change only where there is one."""
+    content: dict[str, object] = {
+        "number": row.number,
+        "kind": row.kind,
+        "lang": row.lang,
+        "text": row.markdown,
+        "quote": row.quote_exact,
+        "attribution": row.attribution,
+        "version": row.version,
+    }
+    return {**content, "proposed": row.proposed} if row.proposed else content
+
+
+def next_number(consultation_id: str) -> int:
     """Return the next public number; two parallel comments get different ones because the counter row is locked."""
     return counters.next_number(db.session, scope=consultation_id, series="comment")

@@ -44,6 +44,7 @@ class CommentView:
     lang: str
     html: str
     markdown: str
+    proposed: str | None
     quote: str | None
     attribution: str
     author: str | None
@@ -108,19 +109,17 @@ def comments_on(
 
 def decided_comments(*, consultation_id: str, round_id: str, page: int = 1) -> CommentPage:
     """Return one page of a round's comments that two people have decided on, in the order of their numbers."""
-    decided = (
-        select(Comment)
-        .join(
-            DispositionRow,
-            (DispositionRow.consultation_id == Comment.consultation_id) & (DispositionRow.comment_id == Comment.id),
-        )
-        .where(Comment.consultation_id == consultation_id, Comment.round_id == round_id)
-        .where(DispositionRow.state == DispositionState.APPROVED)
-    )
+    decided = _decided(consultation_id, round_id)
     size = DISPOSITIONS_PAGE_SIZE
     total, chosen, pages = pages_of(decided, page, size)
     rows = db.session.scalars(decided.order_by(Comment.number).limit(size).offset((chosen - 1) * size)).all()
     return CommentPage(tuple(comment_views(consultation_id, rows)), total, chosen, pages)
+
+
+def decided_on(*, consultation_id: str, round_id: str, clause_uid: str) -> list[CommentView]:
+    """Return the comments on a clause in a round that two people have decided on, in the order of their numbers."""
+    decided = _decided(consultation_id, round_id).where(Comment.clause_uid == clause_uid)
+    return comment_views(consultation_id, db.session.scalars(decided.order_by(Comment.number)).all())
 
 
 def comment_counts(*, consultation_id: str, draft_id: str) -> dict[str | None, int]:
@@ -131,6 +130,19 @@ def comment_counts(*, consultation_id: str, draft_id: str) -> dict[str | None, i
         .group_by(Comment.clause_uid)
     )
     return dict(rows.all())
+
+
+def comments_in(*, consultation_id: str, round_id: str, proposed: bool = False) -> list[CommentView]:
+    """Return every comment of a round, replies too, in the order of their numbers, each with what became of it.
+
+    With `proposed` also with what waits for a second person, which only those who answer may see.
+    """
+    wanted = select(Comment).where(Comment.consultation_id == consultation_id, Comment.round_id == round_id)
+    views = comment_views(consultation_id, db.session.scalars(wanted.order_by(Comment.number)).all())
+    if not proposed:
+        return views
+    outcomes = outcomes_of(consultation_id, [view.id for view in views], proposed=True)
+    return [replace(view, outcome=outcomes.get(view.id)) for view in views]
 
 
 def get_comment(consultation_id: str, comment_id: str) -> CommentView:
@@ -193,6 +205,18 @@ def pages_of(wanted: Select[Any], page: int, size: int) -> tuple[int, int, int]:
     return total, min(max(1, page), pages), pages
 
 
+def _decided(consultation_id: str, round_id: str) -> Select[Comment]:
+    return (
+        select(Comment)
+        .join(
+            DispositionRow,
+            (DispositionRow.consultation_id == Comment.consultation_id) & (DispositionRow.comment_id == Comment.id),
+        )
+        .where(Comment.consultation_id == consultation_id, Comment.round_id == round_id)
+        .where(DispositionRow.state == DispositionState.APPROVED)
+    )
+
+
 def _unreviewed(consultation_id: str) -> Select[Comment]:
     return select(Comment).where(
         Comment.consultation_id == consultation_id, Comment.moderation == Moderation.UNREVIEWED
@@ -248,6 +272,7 @@ def _comment_view(row: Comment, seat: SeatView, outcome: Outcome | None, *, show
         lang=row.lang,
         html=row.html if shows_text else "",
         markdown=row.markdown if shows_text else "",
+        proposed=row.proposed if shows_text else None,
         quote=row.quote_exact if shows_text else None,
         attribution=row.attribution,
         author=seat.name if named else None,

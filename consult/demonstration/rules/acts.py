@@ -177,3 +177,14 @@ class Approve(Act):
     """The second editor approves what was proposed."""
 
     comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declare(Act):
+    """Someone who decides declares what becomes of a clause."""
+
+    round: int
+    clause: str
+    outcome: str
+    reason: str
+    by: str

@@ -11,6 +11,7 @@ from consult.demonstration.rules.answers import answers_to
 from consult.demonstration.rules.ballots import votes_of
 from consult.demonstration.rules.blocks import Blocks, blocks_for, read_blocks
 from consult.demonstration.rules.comments import Clause, comments_of
+from consult.demonstration.rules.declarations import declarations
 from consult.demonstration.rules.letters import campaign, hidden_comments, in_other_languages, reports, reviews
 from consult.demonstration.rules.seats import arrivals, seats_of
 from consult.demonstration.rules.timetable import TIMINGS, Timing, moves
@@ -35,6 +36,8 @@ class Content:
     phrases: Mapping[str, Any]
     languages: Mapping[str, Any]
     comments: Mapping[str, Sequence[Mapping[str, Any]]]
+    outcomes: Mapping[str, Mapping[str, Any]]
+    notices: Mapping[str, Mapping[str, str]]
     drafts: Mapping[tuple[int, str], Sequence[Part]]
 
     def words_of(self, draft: int, clause: str) -> str | None:
@@ -47,7 +50,7 @@ def script(content: Content) -> list[Act]:
     seats = seats_of(content.people)
     acts = [*moves(), *arrivals(seats)]
     for timing in TIMINGS:
-        acts += _round(timing, content, seats)
+        acts += _round(timing, content, seats) + declarations(timing, content.outcomes)
     return sorted(acts, key=lambda act: act.at)
 
 

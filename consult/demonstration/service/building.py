@@ -6,7 +6,7 @@ from typing import Any
 
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
-from consult.consultations.service import ConsultationView, Role
+from consult.consultations.service import ConsultationView, Role, Section
 from consult.demonstration.rules import acts
 from consult.demonstration.rules.script import SOURCE, Content, hosts, script
 from consult.demonstration.rules.timetable import FOUNDED
@@ -16,6 +16,7 @@ from consult.demonstration.service.stage import SLUG, Stage, address_of
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.ledger import service as ledger
+from consult.rounds import service as rounds
 
 KIND = "demonstration"
 Progress = Callable[[str, int, int], None]
@@ -29,6 +30,7 @@ PERFORMERS: Mapping[type[acts.Act], Callable[[Stage, Any], None]] = {
     acts.CloseRound: running.close_round,
     acts.BeginAnswers: running.begin_answers,
     acts.PublishRound: running.publish_round,
+    acts.Declare: running.declare,
     acts.Vote: speaking.vote,
     acts.Comment: speaking.comment,
     acts.Moderate: speaking.moderate,
@@ -92,9 +94,32 @@ def _found(content: Content, day: datetime, hosted: Mapping[str, str]) -> Stage:
                 role=Role(role),
                 granted_by=officials["organiser"],
             )
+        _take_office(made.id, officials, one)
+    consultations.publish_notices(
+        consultation_id=made.id,
+        contents={lang: _sections(content.notices[lang]) for lang in LANGUAGES},
+        by_person=officials["organiser"],
+    )
     consultations.announce_consultation(consultation_id=made.id, by_person=officials["organiser"])
     return Stage(content, made.id, made.categories, day, officials, hosted)
 
 
+def _take_office(consultation_id: str, officials: Mapping[str, str], one: Mapping[str, Any]) -> None:
+    """Note an official who decides, in office from now on."""
+    if "office" in one:
+        rounds.add_decision_maker(
+            consultation_id=consultation_id,
+            name=one["name"],
+            office=one["office"],
+            since=clock.now(db.session),
+            person_id=officials[one["key"]],
+            by_person=officials["organiser"],
+        )
+
+
 def _official(one: Mapping[str, Any]) -> str:
     return accounts.add_person(name=one["name"], email=address_of(one["key"])).id
+
+
+def _sections(written: Mapping[str, str]) -> dict[Section, str]:
+    return {Section(name): text for name, text in written.items()}

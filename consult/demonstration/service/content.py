@@ -21,6 +21,8 @@ def read_content() -> Content:
         votes=_table("votes"),
         phrases=_table("phrases"),
         languages=_table("languages"),
+        outcomes=_table("outcomes"),
+        notices=_table("notices"),
         comments={clause: blocks for file in _comments() for clause, blocks in file.items()},
         drafts={(one.number, lang): _draft(one.number, lang) for one in TIMINGS for lang in LANGUAGES},
     )

@@ -1,6 +1,6 @@
 """Drafts are published in three languages; rounds open on them, close, and are answered and published."""
 
-from consult.demonstration.rules.acts import BeginAnswers, CloseRound, OpenRound, PublishDraft, PublishRound
+from consult.demonstration.rules.acts import BeginAnswers, CloseRound, Declare, OpenRound, PublishDraft, PublishRound
 from consult.demonstration.rules.script import SOURCE
 from consult.demonstration.service.content import LANGUAGES
 from consult.demonstration.service.stage import Stage
@@ -9,6 +9,7 @@ from consult.drafting.rules import Stage as DraftStage
 from consult.drafting.rules import TextStatus
 from consult.front import service as front
 from consult.moderation import service as moderation
+from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Effect, for_categories
 from consult.rounds.rules.states import RoundKind
 from consult.voting import service as voting
@@ -45,6 +46,10 @@ def open_round(stage: Stage, act: OpenRound) -> None:
             effect=Effect.RECOMMENDATION,
             deciding_body=contract["deciding_body"],
             mandate=contract["mandate"],
+            decision_makers=[
+                {"name": one.name, "office": one.office, "since": f"{one.since:%Y-%m-%d}"}
+                for one in rounds.list_decision_makers(stage.consultation_id)
+            ],
             languages=LANGUAGES,
         ),
         closes_at=stage.day + act.closes,
@@ -69,6 +74,18 @@ def begin_answers(stage: Stage, act: BeginAnswers) -> None:
 def publish_round(stage: Stage, act: PublishRound) -> None:
     """Publish a round with all its answers."""
     moderation.publish_round(**stage.scope(act.number), person_id=stage.officials["organiser"])
+
+
+def declare(stage: Stage, act: Declare) -> None:
+    """Declare what becomes of a clause."""
+    front.declare(
+        one=rounds.get_round(stage.consultation_id, stage.rounds[act.round].id),
+        item_id=stage.clauses[act.round, act.clause].uid,
+        outcome=act.outcome,
+        reason=act.reason,
+        person_id=stage.officials[act.by],
+        seen=0,
+    )
 
 
 def _translate(stage: Stage, number: int, lang: str) -> None:

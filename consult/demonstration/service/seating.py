@@ -1,7 +1,9 @@
 """Seats are taken, joined by further members, and verified."""
 
 from consult.accounts import service as accounts
+from consult.consultations import service as consultations
 from consult.demonstration.rules.acts import Join, JoinToo, Person, Verify
+from consult.demonstration.rules.script import SOURCE
 from consult.demonstration.service.stage import Stage, address_of
 from consult.front import service as front
 from consult.participation import service as participation
@@ -12,7 +14,7 @@ def join(stage: Stage, act: Join) -> None:
     """Have the seat's first member take it."""
     seat = act.seat
     role = stage.hosts.get(seat.key)
-    person = _add_person(seat.members[0], role)
+    person = _add_person(stage, seat.members[0], role)
     scope = {"consultation_id": stage.consultation_id, "person_id": person, "territory": seat.territory}
     if seat.category == PERSON_CATEGORY:
         taken = participation.join_as_person(**scope)
@@ -24,7 +26,7 @@ def join(stage: Stage, act: Join) -> None:
 
 def join_too(stage: Stage, act: JoinToo) -> None:
     """Have another member join the organisation by its code."""
-    person = _add_person(act.member, None)
+    person = _add_person(stage, act.member, None)
     participation.join_by_code(consultation_id=stage.consultation_id, person_id=person, code=stage.join_codes[act.seat])
     stage.people[act.seat].append(person)
 
@@ -40,5 +42,10 @@ def verify(stage: Stage, act: Verify) -> None:
     )
 
 
-def _add_person(person: Person, role: str | None) -> str:
-    return accounts.add_person(name=person.name, email=address_of(role) if role else None, locale=person.locale).id
+def _add_person(stage: Stage, person: Person, role: str | None) -> str:
+    """Return the id of someone new, who accepts the legal notices in the language in which they read."""
+    address = address_of(role) if role else None
+    added = accounts.add_person(name=person.name, email=address, locale=person.locale).id
+    lang = person.locale or SOURCE
+    consultations.accept_notices(consultation_id=stage.consultation_id, person_id=added, lang=lang)
+    return added

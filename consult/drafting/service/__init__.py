@@ -1,5 +1,8 @@
 """Use cases of drafts and clauses."""
 
+from consult.drafting.service.comparing import ChangeView, compare_drafts
+from consult.drafting.service.dropping import DraftPublished, drop_draft
+from consult.drafting.service.following import LineageMissing
 from consult.drafting.service.reading import (
     ClauseView,
     DraftView,
@@ -10,6 +13,7 @@ from consult.drafting.service.reading import (
     draft_by_id,
     draft_by_number,
     latest_draft,
+    lines_of,
     list_drafts,
     list_lineage,
     newest_version,
@@ -17,7 +21,6 @@ from consult.drafting.service.reading import (
 )
 from consult.drafting.service.writing import (
     DraftUnpublished,
-    LineageMissing,
     NoClauses,
     SourceFixed,
     add_draft,
@@ -26,7 +29,9 @@ from consult.drafting.service.writing import (
 )
 
 __all__ = [
+    "ChangeView",
     "ClauseView",
+    "DraftPublished",
     "DraftUnpublished",
     "DraftView",
     "LineageMissing",
@@ -37,10 +42,13 @@ __all__ = [
     "clause_by_number",
     "clause_by_uid",
     "clauses_of",
+    "compare_drafts",
     "count_clauses",
     "draft_by_id",
     "draft_by_number",
+    "drop_draft",
     "latest_draft",
+    "lines_of",
     "list_drafts",
     "list_lineage",
     "newest_version",

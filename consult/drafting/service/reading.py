@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 
 from consult.drafting.rules import TextStatus
+from consult.drafting.rules.lines import Passage, numbered_lines
 from consult.drafting.tables import ClauseLineage, ClauseText, ClauseVersion, Draft
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound
@@ -101,6 +102,11 @@ def clauses_of(draft: DraftView, *, lang: str) -> list[ClauseView]:
     ).all()
     texts = _texts(draft, {draft.language, lang})
     return [_clause_view(draft, version, texts, lang) for version in versions]
+
+
+def lines_of(clauses: Iterable[ClauseView]) -> tuple[Passage, ...]:
+    """Return the fixed rendering of a draft, given by its parts in their own language: numbered lines for each part."""
+    return numbered_lines((one.uid, one.number, one.heading, one.text) for one in clauses)
 
 
 def clause_by_number(draft: DraftView, number: str, *, lang: str) -> ClauseView:

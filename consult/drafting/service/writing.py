@@ -10,20 +10,18 @@ from consult.consultations.rules.naming import LONGEST_TITLE
 from consult.consultations.service import Role, TitleRefused
 from consult.drafting.rules import (
     ClauseKind,
-    Known,
-    Lineage,
     NegotiationState,
     Part,
     Stage,
-    Step,
     TextStatus,
     draft_digest,
     follow,
     part_digest,
     text_digest,
 )
+from consult.drafting.service.following import add_lineage, give_identity, known_clauses, require_lineage
 from consult.drafting.service.reading import DraftView, draft_view, latest_draft, subject_of
-from consult.drafting.tables import Clause, ClauseLineage, ClauseText, ClauseVersion, Draft
+from consult.drafting.tables import ClauseText, ClauseVersion, Draft
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound, Refused, msgid
@@ -38,17 +36,6 @@ class NoClauses(Refused):
     code = "no-clauses"
     status = 422
     sentence = msgid("The text holds no clause. Add at least one paragraph and try again.")
-
-
-class LineageMissing(Refused):
-    """A draft is published only when everyone can see what became of each clause of the draft before."""
-
-    code = "lineage-missing"
-    status = 409
-    sentence = msgid(
-        "The draft before this one is not published, or this one does not say what became of each of its clauses. "
-        "Complete that first, then publish this draft."
-    )
 
 
 class SourceFixed(Refused):
@@ -99,11 +86,11 @@ def add_draft(
     )
     db.session.add(draft)
     db.session.flush()
-    steps = follow(_known(consultation_id, before.id) if before else [], parts)
-    uids = _give_identity(consultation_id, parts, steps)
+    steps = follow(known_clauses(consultation_id, before.id) if before else [], parts)
+    uids = give_identity(consultation_id, parts, steps)
     _add_versions(draft, parts, uids, moment)
     if before:
-        _add_lineage(draft, steps, uids)
+        add_lineage(draft, steps, uids)
     db.session.flush()
     return draft_view(draft)
 
@@ -118,7 +105,7 @@ def publish_draft(*, consultation_id: str, draft_id: str, by_person: str | None)
         raise NotFound
     if draft.published_at is not None:
         return draft_view(draft)
-    _require_lineage(draft)
+    require_lineage(draft)
     rows = db.session.execute(
         select(ClauseVersion.clause_uid, ClauseVersion.number, ClauseVersion.sha256)
         .where(ClauseVersion.consultation_id == consultation_id, ClauseVersion.draft_id == draft_id)
@@ -174,36 +161,6 @@ def add_text(
     _record_text(version, row)
 
 
-def _known(consultation_id: str, draft_id: str) -> list[Known]:
-    rows = db.session.execute(
-        select(ClauseVersion.clause_uid, Clause.hint, ClauseVersion.sha256, ClauseVersion.position)
-        .join(
-            Clause, (Clause.consultation_id == ClauseVersion.consultation_id) & (Clause.uid == ClauseVersion.clause_uid)
-        )
-        .where(ClauseVersion.consultation_id == consultation_id, ClauseVersion.draft_id == draft_id)
-        .order_by(ClauseVersion.position)
-    )
-    return [Known(*row) for row in rows]
-
-
-def _give_identity(consultation_id: str, parts: Sequence[Part], steps: Sequence[Step]) -> list[str]:
-    """Return the identity of each part: its origin's, that of an earlier clause with its explicit id, or a new one."""
-    clauses = db.session.scalars(select(Clause).where(Clause.consultation_id == consultation_id)).all()
-    by_uid = {clause.uid: clause for clause in clauses}
-    by_hint = {clause.hint: clause for clause in clauses if clause.hint}
-    uids: list[str] = []
-    for part, step in zip(parts, steps, strict=False):
-        clause = by_uid[step.origin] if step.origin else by_hint.get(part.hint or "")
-        if clause is None:
-            clause = Clause(consultation_id=consultation_id, uid=new_id(), hint=part.hint)
-            db.session.add(clause)
-        elif clause.hint is None and part.hint not in by_hint:
-            clause.hint = part.hint
-        uids.append(clause.uid)
-    db.session.flush()
-    return uids
-
-
 def _add_versions(draft: Draft, parts: Sequence[Part], uids: Sequence[str], moment: datetime) -> None:
     versions = [
         ClauseVersion(
@@ -235,36 +192,6 @@ def _add_versions(draft: Draft, parts: Sequence[Part], uids: Sequence[str], mome
         )
         for version, part in zip(versions, parts, strict=True)
     )
-
-
-def _add_lineage(draft: Draft, steps: Sequence[Step], uids: Sequence[str]) -> None:
-    for step in steps:
-        db.session.add(
-            ClauseLineage(
-                consultation_id=draft.consultation_id,
-                id=new_id(),
-                draft_id=draft.id,
-                from_uid=step.origin,
-                to_uid=uids[step.part] if step.part is not None and step.kind is not Lineage.DELETED else None,
-                kind=step.kind,
-            )
-        )
-
-
-def _require_lineage(draft: Draft) -> None:
-    before = db.session.scalars(
-        select(Draft).where(Draft.consultation_id == draft.consultation_id, Draft.number == draft.number - 1)
-    ).one_or_none()
-    if before is None:
-        return
-    mapped = select(ClauseLineage.from_uid).where(
-        ClauseLineage.consultation_id == draft.consultation_id,
-        ClauseLineage.draft_id == draft.id,
-        ClauseLineage.from_uid.is_not(None),
-    )
-    known = {clause.uid for clause in _known(before.consultation_id, before.id)}
-    if before.published_at is None or not known <= set(db.session.scalars(mapped)):
-        raise LineageMissing
 
 
 def _record_text(version: ClauseVersion, row: ClauseText) -> None:

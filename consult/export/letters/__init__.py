@@ -5,11 +5,13 @@ from typing import Any
 
 from flask import current_app
 
+from consult.export.letters.comments import TABLES, comments_file_name, write_comments
 from consult.export.letters.document import summary_document
 from consult.export.rules.markdown import to_markdown
 from consult.export.rules.summary import summary_json
 from consult.export.rules.tables import summary_csv
 
+__all__ = ["FORMS", "TABLES", "comments_file_name", "file_name", "write_comments", "write_summary"]
 FORMS = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",

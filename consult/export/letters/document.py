@@ -5,6 +5,8 @@ from typing import Any
 
 from flask_babel import force_locale, gettext
 
+from consult.consensus.rules.decision import Status
+from consult.consensus.rules.registry import RULES
 from consult.consensus.rules.suppression import PUBLIC
 from consult.export.letters import figures
 from consult.export.letters.items import clause_blocks, statement_blocks
@@ -41,7 +43,7 @@ def _blocks(summary: Summary, language: languages.Language, names: Mapping[str, 
     yield from _participation(summary["participation"])
     if clauses:
         yield Heading(2, gettext("Clauses"))
-        met = sum(clause["state"] == "criteria_met" for clause in clauses)
+        met = sum(clause["status"] == Status.MET for clause in clauses)
         yield Paragraph(
             gettext("Clauses that meet this round's criteria: %(met)s of %(total)s.", met=met, total=len(clauses))
         )
@@ -137,6 +139,12 @@ def _method(summary: Summary) -> Iterator[Block]:
 def _share_in_words(summary: Summary) -> str:
     if summary["statements"]:
         told = gettext("Agreement is the share of those who agree among those who agree or disagree.")
+    elif RULES[summary["method"]["rule"]["id"]].pools:
+        told = gettext(
+            "Agreement is the share of support, “can live with it” and reservations among these and objections; seats "
+            "without an opinion are heard and not counted here. The rule adds up the votes of all seats, so no category "
+            "decides by itself."
+        )
     elif summary["method"]["rule"]["parameters"].get("reservation_counts") == "neither":
         told = gettext(
             "Agreement is the share of support and “can live with it” among these and objections; reservations and "

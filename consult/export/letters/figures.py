@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 
 from consult.web.figures import in_percent
-from consult.web.words import listed, word
+from consult.web.words import listed, verdict_word, word
 
 DASH = "–"
 
@@ -33,7 +33,7 @@ def across_groups(value: float | None) -> str:
 
 def outcome(state: str, labels: Sequence[str]) -> str:
     """Return what the rule found, with what is said beside it."""
-    return listed(word(name) for name in (state, *labels))
+    return listed(verdict_word(name) for name in (state, *labels))
 
 
 def is_met(met: bool | None) -> str:  # noqa: FBT001 - a criterion's own value

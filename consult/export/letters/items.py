@@ -7,8 +7,10 @@ from flask_babel import gettext
 
 from consult.export.letters import figures
 from consult.export.rules.document import Block, Facts, Heading, Paragraph, Quote, Table
+from consult.kernel import clock
 from consult.localisation.rules import languages
 from consult.participation.rules import territories
+from consult.web.moments import format_utc
 from consult.web.words import listed, word
 
 POSITIONS = ("support", "can_live_with", "reservation", "object", "no_opinion")
@@ -58,10 +60,22 @@ def statement_blocks(statements: Sequence[Row]) -> Iterator[Block]:
 
 def _clause_facts(clause: Row) -> Iterator[tuple[str, str]]:
     yield gettext("What the rule found"), figures.outcome(clause["state"], clause["labels"])
-    yield gettext("What the deciding body declared"), gettext("Not yet declared.")
+    yield from _declared_facts(clause["declared_outcome"])
     yield gettext("Weakest category"), figures.weakest(clause["weakest"])
     yield gettext("Objections with reasons"), gettext("None is on record.")
     yield from _not_counted(clause)
+
+
+def _declared_facts(declared: Row | None) -> Iterator[tuple[str, str]]:
+    if declared is None:
+        yield gettext("What was declared"), gettext("Not yet declared.")
+        return
+    yield gettext("What was declared"), word(f"outcome_{declared['outcome']}")
+    yield gettext("Declared by"), listed((declared["by"], declared["office"]))
+    yield gettext("Declared on"), format_utc(clock.from_text(declared["at"]))
+    yield gettext("Departs from what the rule found"), gettext("Yes") if declared["departs"] else gettext("No")
+    if declared["reason"]:
+        yield gettext("Reason"), declared["reason"]
 
 
 def _statement_facts(statement: Row) -> Iterator[tuple[str, str]]:

@@ -4,21 +4,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from consult.intake.rules.sheets.cells import FORMULA_STARTS, neutral
 
-
-def neutral(value: object) -> str:
-    """Return the cell's text; one that a spreadsheet would take for a formula gets an apostrophe before it.
-
-    So does one that would look like that afterwards (`'=1`), so that taking the apostrophe away gives every text
-    back (threat T12). Numbers stay numbers, and what is not known is an empty cell.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool | int | float):
-        return str(value)
-    text = str(value)
-    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
+__all__ = ["FORMULA_STARTS", "neutral", "to_csv"]
 
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -14,7 +14,7 @@ KEYS = (
     "overall", "category", "group", "country", "position", "seats", "voted", "n", "support", "can_live_with",
     "reservation", "object", "no_opinion", "agree", "disagree", "pass", "share", "lower_bound", "suppressed", "list",
     "categories", "countries", "groups", "group_informed_consensus", "not_counted_unverified", "objections",
-    "declared_outcome", "suppression", "smallest_cell", "smallest_unanimous", "disclosure", "result_sha256",
+    "declared_outcome", "outcome", "by", "office", "at", "reason", "departs", "suppression", "smallest_cell", "smallest_unanimous", "disclosure", "result_sha256",
 )  # fmt: skip
 """Every key of a summary; wherever two of them stand in one object, they stand in this order."""
 

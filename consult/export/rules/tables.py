@@ -9,7 +9,8 @@ HEADER = (
     "kind", "number", "uid", "text", "state", "labels", "category", "seats", "n", "support", "can_live_with",
     "reservation", "object", "no_opinion", "agree", "disagree", "pass", "share_exact", "share", "lower_bound",
     "suppressed", "moderated", "group", "group_informed_consensus", "voted", "not_counted_unverified",
-    "heading", "formula_version",
+    "heading", "declared_outcome", "declared_by", "declared_office", "declared_at", "declared_reason", "declared_departs",
+    "formula_version",
 )  # fmt: skip
 """The columns, the same for every round, so that files can be put under one another."""
 
@@ -39,10 +40,18 @@ def _clause_rows(clause: Mapping[str, Any]) -> list[dict[str, Any]]:
         "text": clause["text"],
         "state": clause["state"],
         "labels": " ".join(clause["labels"]),
+        **_declared(clause.get("declared_outcome")),
     }
     not_counted = {"not_counted_unverified": clause["not_counted_unverified"]}
     overall = {**whole, "category": "overall", **clause["overall"], **not_counted}
     return [overall, *({**whole, **row, **_share(row)} for row in clause["categories"])]
+
+
+def _declared(one: Mapping[str, Any] | None) -> dict[str, Any]:
+    if one is None:
+        return {}
+    beside = {f"declared_{name}": one[name] for name in ("by", "office", "at", "reason", "departs")}
+    return {"declared_outcome": one["outcome"], **beside}
 
 
 def _statement_rows(statement: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -6,17 +6,57 @@ from flask import Flask, request
 
 from consult.consultations import service as consultations
 from consult.front import service
-from consult.front.pages import desk, log, moves, opening, overview, seats, start, text, vote
+from consult.front.pages import (
+    comparing,
+    decided,
+    desk,
+    glossary,
+    lines,
+    log,
+    moves,
+    opening,
+    outcomes,
+    overview,
+    practice,
+    seats,
+    setup,
+    start,
+    styleguide,
+    text,
+    vote,
+)
 from consult.front.pages.blueprint import pages
+from consult.front.rules.glossary import ENTRIES
 from consult.rounds import service as rounds
 
-__all__ = ["desk", "init_app", "log", "moves", "opening", "overview", "seats", "start", "text", "vote"]
+__all__ = [
+    "comparing",
+    "decided",
+    "desk",
+    "glossary",
+    "init_app",
+    "lines",
+    "log",
+    "moves",
+    "opening",
+    "outcomes",
+    "overview",
+    "practice",
+    "seats",
+    "setup",
+    "start",
+    "styleguide",
+    "text",
+    "vote",
+]
 
 
 def init_app(app: Flask) -> None:
-    """Serve the pages and give every page of a consultation the note about its round's contract."""
+    """Serve the pages; give templates the glossary, and every page of a consultation the note about its contract."""
     app.register_blueprint(pages)
     app.context_processor(_contract_note)
+    app.context_processor(setup.shown_around)
+    app.jinja_env.globals["glossary_entry"] = ENTRIES.__getitem__
 
 
 def _contract_note() -> dict[str, Any]:

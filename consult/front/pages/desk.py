@@ -26,4 +26,5 @@ def desk(slug: str) -> Response:
         turnout=service.turnout_of(consultation, standing.one),
         unread=deliberation.count_awaiting_review(consultation.id),
         result=service.newest_result(consultation.id),
+        undeclared=service.undeclared_rounds(consultation.id),
     )

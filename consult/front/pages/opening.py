@@ -1,4 +1,4 @@
-"""Opening a round: its contract is chosen here and fixed for good."""
+"""Opening a later round: its terms are chosen here; they become its contract when it opens, which is fixed for good."""
 
 from datetime import UTC, datetime
 
@@ -9,11 +9,21 @@ from consult.consultations import service as consultations
 from consult.consultations.service import Act, ConsultationView, may
 from consult.drafting import service as drafting
 from consult.front import service
-from consult.front.forms import OpenForm, read_closing, read_terms, suggested_closing
+from consult.front.forms import (
+    ConfirmForm,
+    OpenForm,
+    read_closing,
+    read_opening,
+    read_terms,
+    suggested_closing,
+    suggested_terms,
+)
 from consult.front.pages.blueprint import pages
 from consult.kernel.errors import Refused
 from consult.kernel.transaction import transaction
 from consult.localisation.pages import reader_zone
+from consult.rounds import service as rounds
+from consult.rounds.service import RoundView
 from consult.web import errors, guards, render
 from consult.web.moments import in_both_zones
 from consult.web.visitor import person_id
@@ -23,35 +33,71 @@ from consult.web.visitor import person_id
 @guards.requires(may(Act.OPEN_ROUND))
 @guards.never_stored
 def opening(slug: str) -> Response:
-    """Show the form that opens a round."""
-    zone = reader_zone()
-    form = OpenForm(data={"closes_at": suggested_closing(datetime.now(UTC), zone)})
-    return _page(consultations.get_consultation(slug), form)
+    """Show the form that opens a round, with the terms of the last one."""
+    consultation = consultations.get_consultation(slug)
+    if consultation.announced_at is None:
+        return render.lead_to(url_for(".setup", slug=slug))
+    closing = suggested_closing(datetime.now(UTC), reader_zone())
+    last = suggested_terms(service.last_terms(consultation.id))
+    return _page(consultation, OpenForm(data={**last, "closes_at": closing}))
 
 
 @pages.post("/c/<slug>/rounds/new")
 @guards.requires(may(Act.OPEN_ROUND))
 def open_round(slug: str) -> Response:
-    """Open a round at once; its contract cannot be changed afterwards."""
+    """Announce a round, and open it at once or at its moment; then its contract cannot be changed."""
     consultation = consultations.get_consultation(slug)
     form = OpenForm(request.form)
     if not form.validate():
         return _page(consultation, form, 422)
     try:
-        closes_at = read_closing(form, reader_zone())
+        zone = reader_zone()
+        opens_at, closes_at = read_opening(form, zone), read_closing(form, zone)
         with transaction():
             one = service.start_round(
                 consultation_id=consultation.id,
-                terms=read_terms(form, consultation.categories, consultation.language),
+                terms=read_terms(form, consultation, service.last_terms(consultation.id)),
+                opens_at=opens_at,
                 closes_at=closes_at,
                 person_id=person_id(),
                 statements=(form.statements.data or "").splitlines(),
             )
     except Refused as refused:
         return _page(consultation, form, errors.show_in_form(form, refused))
-    at = in_both_zones(one.closes_at)
-    render.notice(gettext("Round %(number)s is open. It closes on %(at)s.", number=one.number, at=at))
+    _tell(one)
     return render.done(url_for(".desk", slug=slug))
+
+
+@pages.get("/c/<slug>/rounds/<int:number>/open")
+@guards.requires(may(Act.OPEN_ROUND))
+@guards.never_stored
+def opening_now(slug: str, number: int) -> Response:
+    """Show the button that opens an announced round before its moment."""
+    return _now_page(slug, number, ConfirmForm())
+
+
+@pages.post("/c/<slug>/rounds/<int:number>/open")
+@guards.requires(may(Act.OPEN_ROUND))
+def open_now(slug: str, number: int) -> Response:
+    """Open an announced round before its moment."""
+    consultation, form = consultations.get_consultation(slug), ConfirmForm(request.form)
+    one = rounds.round_by_number(consultation.id, number)
+    try:
+        with transaction():
+            one = service.open_announced(consultation_id=consultation.id, round_id=one.id, person_id=person_id())
+    except Refused as refused:
+        return _now_page(slug, number, form, errors.show_in_form(form, refused))
+    _tell(one)
+    return render.done(url_for(".desk", slug=slug))
+
+
+def _tell(one: RoundView) -> None:
+    if one.opened_at is None:
+        at = in_both_zones(one.opens_at)
+        render.notice(gettext("Round %(number)s is announced. It opens on %(at)s.", number=one.number, at=at))
+    else:
+        at = in_both_zones(one.closes_at)
+        render.notice(gettext("Round %(number)s is open. It closes on %(at)s.", number=one.number, at=at))
 
 
 def _page(consultation: ConsultationView, form: OpenForm, status: int = 200) -> Response:
@@ -63,3 +109,8 @@ def _page(consultation: ConsultationView, form: OpenForm, status: int = 200) -> 
         draft=drafting.latest_draft(consultation.id, published=True),
         longest_statement=service.LONGEST_STATEMENT,
     )
+
+
+def _now_page(slug: str, number: int, form: ConfirmForm, status: int = 200) -> Response:
+    one = rounds.round_by_number(consultations.get_consultation(slug).id, number)
+    return render.page("front/open_now.html", status=status, one=one, form=form)

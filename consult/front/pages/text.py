@@ -53,7 +53,14 @@ def clause(slug: str, draft: int, number: str) -> Response:
     """Show one clause with its ballot and one page of its comments."""
     shown = _text(slug, draft)
     opened = _opened(shown, number)
-    return render.page("front/clause.html", text=shown, row=opened.row, opened=opened, **_ballot(opened))
+    return render.page(
+        "front/clause.html",
+        text=shown,
+        row=opened.row,
+        opened=opened,
+        is_reworded=service.is_reworded(shown.draft, opened.row.clause.uid),
+        **_ballot(opened),
+    )
 
 
 @pages.get("/c/<slug>/k/<uuid:uid>")

@@ -21,12 +21,15 @@ ACTS: Mapping[Act, str] = {
     Act.OPEN_ROUND: msgid("Open a round"),
     Act.CLOSE_EARLY: msgid("Consent to closing a round early; it takes an organiser and a moderator"),
     Act.PUBLISH_ROUND: msgid("Publish a round once every comment has an answer"),
+    Act.DECLARE: msgid("Declare what becomes of each clause, while in office"),
 }
 """What each act of the policy table is called."""
 
 RECORDS: Mapping[LeafType, str] = {
     LeafType.CONSULTATION_CREATE: msgid("The consultation was created"),
     LeafType.CONSULTATION_ANNOUNCE: msgid("The consultation was announced"),
+    LeafType.CONSULTATION_CHANGE: msgid("The consultation was changed"),
+    LeafType.NOTICE_PUBLISH: msgid("The legal notices were published"),
     LeafType.POLICY_SET: msgid("The contract of a round was fixed"),
     LeafType.KEY_ROTATE: msgid("A key was changed"),
     LeafType.ROLE_GRANT: msgid("A role was given"),
@@ -53,6 +56,9 @@ RECORDS: Mapping[LeafType, str] = {
     LeafType.MODERATION_RESTORE: msgid("A moderator showed a comment again"),
     LeafType.DISPOSITION_PROPOSE: msgid("An answer to a comment was proposed"),
     LeafType.DISPOSITION_APPROVE: msgid("An answer to a comment was approved"),
+    LeafType.OUTCOME_DECLARE: msgid("What becomes of a clause was declared"),
+    LeafType.DECISION_MAKER_ADD: msgid("It was noted who decides"),
+    LeafType.DECISION_MAKER_END: msgid("The end of a decision-maker's office was noted"),
     LeafType.VOTE_CAST: msgid("A vote was cast"),
     LeafType.VOTE_RECORDED: msgid("A vote given elsewhere was recorded"),
     LeafType.BALLOT_CARRY: msgid("A vote was carried over to a new draft"),

@@ -1,42 +1,99 @@
 """Use cases that need rooms which do not lie below one another."""
 
-from consult.front.service.organising import Entry, Event, checks_of, timetable_of, unverified_seats
-from consult.front.service.running import (
+from consult.front.service.announcing import SetupIncomplete, announce
+from consult.front.service.comparing import Comparison, Stretch, compare_published, is_reworded
+from consult.front.service.decided import Index, Part, Step, Story, decided_index, story_of
+from consult.front.service.opening import (
     LONGEST_STATEMENT,
     RoundUnderway,
     StatementsNeeded,
     StatementTooLong,
-    current_round,
-    newest_result,
+    last_terms,
+    open_announced,
     start_round,
-    verify_seat,
+)
+from consult.front.service.organising import Entry, Event, checks_of, timetable_of, unverified_seats
+from consult.front.service.outcomes import (
+    PreviewChanged,
+    Ruling,
+    Rulings,
+    declare,
+    declare_adopted,
+    rulings_of,
+    undeclared_rounds,
+)
+from consult.front.service.running import current_round, newest_result, verify_seat
+from consult.front.service.setting_up import (
+    Setup,
+    SetupOver,
+    begin_consultation,
+    require_setting_up,
+    save_answers,
+    save_categories,
+    save_languages,
+    save_purpose,
+    save_territories,
+    save_timetable,
+    setup_of,
 )
 from consult.front.service.standing import OwnPart, Standing, own_part_of, standing_of, turnout_of
 from consult.front.service.text import Opened, Row, Text, open_clause, published_draft, read_text
 
 __all__ = [
     "LONGEST_STATEMENT",
+    "Comparison",
     "Entry",
     "Event",
+    "Index",
     "Opened",
     "OwnPart",
+    "Part",
+    "PreviewChanged",
     "RoundUnderway",
     "Row",
+    "Ruling",
+    "Rulings",
+    "Setup",
+    "SetupIncomplete",
+    "SetupOver",
     "Standing",
     "StatementTooLong",
     "StatementsNeeded",
+    "Step",
+    "Story",
+    "Stretch",
     "Text",
+    "announce",
+    "begin_consultation",
     "checks_of",
+    "compare_published",
     "current_round",
+    "decided_index",
+    "declare",
+    "declare_adopted",
+    "is_reworded",
+    "last_terms",
     "newest_result",
+    "open_announced",
     "open_clause",
     "own_part_of",
     "published_draft",
     "read_text",
+    "require_setting_up",
+    "rulings_of",
+    "save_answers",
+    "save_categories",
+    "save_languages",
+    "save_purpose",
+    "save_territories",
+    "save_timetable",
+    "setup_of",
     "standing_of",
     "start_round",
+    "story_of",
     "timetable_of",
     "turnout_of",
+    "undeclared_rounds",
     "unverified_seats",
     "verify_seat",
 ]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from consult.deliberation import service as deliberation
 from consult.drafting import service as drafting
 from consult.front.rules.checklist import Check, before_publishing
+from consult.front.service.running import LIVE
 from consult.participation import service as participation
 from consult.participation.service import SeatView, Verification
 from consult.rounds import service as rounds
@@ -19,6 +20,7 @@ UNSETTLED = frozenset({Verification.CLAIMED, Verification.EVIDENCE_SENT})
 class Event(StrEnum):
     """What happens at a moment of the timetable."""
 
+    OPENS = "opens"
     OPENED = "opened"
     CLOSES = "closes"
     CLOSED = "closed"
@@ -41,8 +43,9 @@ def timetable_of(consultation_id: str) -> list[Entry]:
         Entry(at, event, one.number)
         for one in rounds.list_rounds(consultation_id)
         for event, at in (
+            (Event.OPENS, one.opens_at if one.state is RoundState.ANNOUNCED else None),
             (Event.OPENED, one.opened_at),
-            (Event.CLOSES, one.closes_at if one.state is RoundState.OPEN else None),
+            (Event.CLOSES, one.closes_at if one.state in LIVE else None),
             (Event.CLOSED, one.closed_at),
             (Event.FROZEN, one.frozen_at),
             (Event.PUBLISHED, one.published_at),

@@ -44,12 +44,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A draft as one reader sees it; `one` is the round that is open on it now."""
+    """A draft as one reader sees it; `one` is the round that is open on it now, `coming` one that is announced for it."""
 
     draft: DraftView
     rows: tuple[Row, ...]
     one: RoundView | None
     seat: SeatView | None
+    coming: RoundView | None = None
 
     @property
     def principles(self) -> tuple[Row, ...]:
@@ -104,7 +105,7 @@ def read_text(draft: DraftView, *, lang: str, person_id: str | None) -> Text:
         )
         for clause in clauses
     )
-    return Text(draft, rows, one, seat)
+    return Text(draft, rows, one, seat, _coming_on(draft))
 
 
 def open_clause(text: Text, number: str, *, page: int, lang: str, person_id: str | None) -> Opened:
@@ -125,6 +126,11 @@ def _open_on(draft: DraftView) -> RoundView | None:
     every = rounds.list_rounds(draft.consultation_id)
     live = (one for one in every if one.draft_id == draft.id and one.state is RoundState.OPEN)
     return next((one for one in live if moment < one.closes_at), None)
+
+
+def _coming_on(draft: DraftView) -> RoundView | None:
+    every = rounds.list_rounds(draft.consultation_id)
+    return next((one for one in every if one.draft_id == draft.id and one.state is RoundState.ANNOUNCED), None)
 
 
 def _votes(one: RoundView, seat: SeatView) -> tuple[Iterable[str], Mapping[str, object]]:

@@ -34,6 +34,22 @@ class Reason(StrEnum):
     TOO_LONG = "too-long"
     TOO_DEEP = "too-deep"
     LONE_ID = "lone-id"
+    NO_HEADER = "no-header"
+    NO_ROWS = "no-rows"
+    NAMELESS_COLUMN = "nameless-column"
+    NO_ORGANISATION = "no-organisation"
+    NO_COMMENT = "no-comment"
+    COMMENT_TOO_LONG = "comment-too-long"
+    CELL_TOO_LONG = "cell-too-long"
+    TOO_MANY_ROWS = "too-many-rows"
+    TOO_MANY_COLUMNS = "too-many-columns"
+    NOT_A_WORKBOOK = "not-a-workbook"
+    UNSAFE_WORKBOOK = "unsafe-workbook"
+    TOO_SLOW = "too-slow"
+    ANSWERED = "answered"
+    WRITTEN_HERE = "written-here"
+    TWICE = "twice"
+    NOT_OWN = "not-own"
 
 
 @dataclass(frozen=True, slots=True)

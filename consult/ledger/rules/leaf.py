@@ -27,6 +27,7 @@ class LeafType(StrEnum):
 
     CONSULTATION_CREATE = "consultation.create"
     CONSULTATION_ANNOUNCE = "consultation.announce"
+    CONSULTATION_CHANGE = "consultation.change"
     POLICY_SET = "policy.set"
     NOTICE_PUBLISH = "notice.publish"
     KEY_ROTATE = "key.rotate"
@@ -55,6 +56,8 @@ class LeafType(StrEnum):
     DISPOSITION_PROPOSE = "disposition.propose"
     DISPOSITION_APPROVE = "disposition.approve"
     OUTCOME_DECLARE = "outcome.declare"
+    DECISION_MAKER_ADD = "decision_maker.add"
+    DECISION_MAKER_END = "decision_maker.end"
     VOTE_CAST = "vote.cast"
     VOTE_RECORDED = "vote.recorded"
     BALLOT_CARRY = "ballot.carry"

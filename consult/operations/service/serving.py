@@ -77,7 +77,11 @@ def _until_told() -> Iterator[None]:
 
 @contextmanager
 def _listening(application: Application, settings: Settings) -> Iterator[Any]:
-    """Give a server whose port is open; where proxies are announced, their headers reach the application."""
+    """Give a server whose port is open.
+
+    The headers of proxies reach the application, which believes them only where proxies are announced, and elsewhere
+    tells by them that a request does not come from this machine.
+    """
     open_sockets: dict[int, Any] = {}
     server = waitress.create_server(
         application,
@@ -85,7 +89,7 @@ def _listening(application: Application, settings: Settings) -> Iterator[Any]:
         sockets=[_open_port(settings)],
         threads=settings.threads,
         ident=None,
-        clear_untrusted_proxy_headers=not settings.proxies,
+        clear_untrusted_proxy_headers=False,
         max_request_body_size=MOST_BYTES,
     )
     try:

@@ -14,6 +14,7 @@ from consult.participation.service.joining import (
     join_by_code,
     join_with_organisation,
 )
+from consult.participation.service.naming import NamedOrganisation, seats_named
 from consult.participation.service.seats import (
     NoSeat,
     OwnSeat,
@@ -35,6 +36,7 @@ __all__ = [
     "CategoryRefused",
     "JoinCodeRefused",
     "MemberRole",
+    "NamedOrganisation",
     "NewOrganisationSeat",
     "NoSeat",
     "OrganisationRefused",
@@ -54,6 +56,7 @@ __all__ = [
     "seat_of",
     "seat_views",
     "seats_by_id",
+    "seats_named",
     "set_territory_name",
     "territory_overrides",
     "verify_seat",

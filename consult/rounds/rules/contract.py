@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -92,6 +92,21 @@ def for_categories(kind: str, categories: Sequence[str], **given: Any) -> Terms:
     return Terms(kind=kind, categories=categories, **{**defaults, **given})
 
 
+def terms_as_json(terms: Terms) -> dict[str, Any]:
+    """Return the terms as JSON values, in which they wait for the opening of their round."""
+    kept: dict[str, Any] = json.loads(json.dumps(asdict(terms)))
+    return kept
+
+
+def terms_from_json(kept: Mapping[str, Any]) -> Terms:
+    """Return the terms that these JSON values hold; a term that is not among them has its usual value."""
+    lists = ("categories", "decision_makers", "voted_kinds", "languages", "authentic_languages")
+    exact: dict[str, Any] = {name: tuple(kept[name]) for name in lists if name in kept}
+    exact["counting"] = {one: tuple(states) for one, states in kept["counting"].items()}
+    words = {"reveal": Reveal, "effect": Effect, "country_position": CountryPosition}
+    return Terms(**{**kept, **exact, **{name: kind(kept[name]) for name, kind in words.items() if name in kept}})
+
+
 def contract_of(
     terms: Terms,
     *,
@@ -137,6 +152,23 @@ def contract_of(
         "recorded_answers": None,
         "minimum_comment_views": terms.minimum_comment_views,
     }
+
+
+def terms_of_contract(content: Mapping[str, Any]) -> Terms:
+    """Return the terms that a contract was made of; what older versions do not say has its usual value."""
+    each = {one["id"]: one for one in content["categories"]}
+    same = ("country_position", "reveal", "effect", "deciding_body", "mandate", "decision_makers", "voted_kinds")
+    also = ("bundle", "languages", "authentic_languages", "minimum_comment_views")
+    return terms_from_json(
+        {
+            "kind": content["round"]["kind"],
+            "categories": list(each),
+            **{name: {one: each[one][name] for one in each} for name in ("counting", "disclosure", "importance")},
+            "rule": content["rule"]["id"],
+            "parameters": content["rule"]["parameters"],
+            **{name: content[name] for name in (*same, *also) if name in content},
+        }
+    )
 
 
 def canonical(contract: Mapping[str, Any]) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select
 
@@ -10,12 +11,21 @@ from consult.drafting import service as drafting
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.db import insert as insert_or_keep
+from consult.kernel.errors import NotFound
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.participation.service import SeatView
-from consult.rounds.rules.contract import Disclosure, Terms, canonical, contract_of, digest
-from consult.rounds.rules.states import RoundKind, RoundState
+from consult.rounds.rules.contract import (
+    Disclosure,
+    Terms,
+    canonical,
+    contract_of,
+    digest,
+    terms_as_json,
+    terms_from_json,
+)
+from consult.rounds.rules.states import RoundKind, RoundState, may_move
 from consult.rounds.service.moves import (
     move,
     remember,
@@ -24,6 +34,7 @@ from consult.rounds.service.records import (
     DatesRefused,
     RoundView,
     SecretUnavailable,
+    WrongMove,
     list_rounds,
     locked_round,
     round_view,
@@ -59,9 +70,17 @@ def plan_round(
     return round_view(row)
 
 
-def announce_round(*, consultation_id: str, round_id: str, by_person: str | None) -> RoundView:
-    """Return the round, announced: people know that it comes and when."""
+def announce_round(
+    *, consultation_id: str, round_id: str, by_person: str | None, terms: Terms | None = None
+) -> RoundView:
+    """Return the round, announced: people know that it comes and when, and under which terms if these are given.
+
+    Refuses secret ballots, so that nothing is announced that could not be opened.
+    """
     row = locked_round(consultation_id, round_id)
+    if terms is not None:
+        _refuse_secret(terms)
+        row.terms = terms_as_json(terms)
     move(row, RoundState.ANNOUNCED, by_role=Role.ORGANISER, by_person=by_person)
     return round_view(row)
 
@@ -78,12 +97,14 @@ def open_round(
 ) -> RoundView:
     """Return the round, open from now on: its contract fixed for good and every seat there is in its electorate.
 
-    The contract stands in the log before the opening. Refuses a deadline that has passed, and secret ballots.
+    The contract stands in the log before the opening. Refuses a round that is not announced, a deadline that has
+    passed, and secret ballots.
     """
-    if Disclosure.SECRET in terms.disclosure.values():
-        raise SecretUnavailable(field="disclosure")
+    _refuse_secret(terms)
     row = locked_round(consultation_id, round_id)
     moment = clock.now(db.session)
+    if not may_move(RoundState(row.state), RoundState.OPEN):
+        raise WrongMove
     if row.closes_at <= moment:
         raise DatesRefused(field="closes_at")
     row.opens_at = row.opened_at = moment
@@ -103,10 +124,11 @@ def record_finished_round(
     rule_version: str,
     formula_version: str,
     seats: Sequence[SeatView],
+    draft_id: str | None = None,
 ) -> RoundView:
     """Return a round that took place elsewhere, entered as closed with the dates of its source."""
     planned = plan_round(
-        consultation_id=consultation_id, kind=kind, draft_id=None, opens_at=opened_at, closes_at=closed_at
+        consultation_id=consultation_id, kind=kind, draft_id=draft_id, opens_at=opened_at, closes_at=closed_at
     )
     row = locked_round(consultation_id, planned.id)
     moment = clock.now(db.session)
@@ -115,6 +137,14 @@ def record_finished_round(
     _fix_contract(row, terms, rule_version, formula_version, moment, None)
     _enter(row, seats, moment)
     return round_view(row)
+
+
+def announced_terms(consultation_id: str, round_id: str) -> dict[str, Any]:
+    """Return what the contract of an announced round will say, as far as it is known; refuse `not-found` without terms."""
+    row = db.session.get(Round, (consultation_id, round_id))
+    if row is None or row.terms is None:
+        raise NotFound
+    return _content(row, terms_from_json(row.terms), rule_version="", formula_version="")
 
 
 def admit(*, consultation_id: str, round_id: str, seat: SeatView) -> None:
@@ -148,23 +178,16 @@ def note_verification(*, consultation_id: str, seat_id: str, is_verified: bool) 
     db.session.flush()
 
 
+def _refuse_secret(terms: Terms) -> None:
+    if Disclosure.SECRET in terms.disclosure.values():
+        raise SecretUnavailable(field="disclosure")
+
+
 def _fix_contract(
     row: Round, terms: Terms, rule_version: str, formula_version: str, moment: datetime, by_person: str | None
 ) -> None:
     """Keep the contract as the bytes that were hashed, and its digest in the log."""
-    draft = drafting.draft_by_id(row.consultation_id, row.draft_id) if row.draft_id else None
-    content = contract_of(
-        terms,
-        consultation=row.consultation_id,
-        round_id=row.id,
-        number=row.number,
-        draft={"number": draft.number, "sha256": draft.sha256, "language": draft.language} if draft else None,
-        opens_at=clock.to_text(row.opens_at),
-        closes_at=clock.to_text(row.closes_at),
-        rule_version=rule_version,
-        formula_version=formula_version,
-    )
-    fixed = canonical(content)
+    fixed = canonical(_content(row, terms, rule_version, formula_version))
     db.session.add(
         ContractRow(
             consultation_id=row.consultation_id,
@@ -185,6 +208,21 @@ def _fix_contract(
         person=by_person,
         round_id=row.id,
         visible_from=moment,
+    )
+
+
+def _content(row: Round, terms: Terms, rule_version: str, formula_version: str) -> dict[str, Any]:
+    draft = drafting.draft_by_id(row.consultation_id, row.draft_id) if row.draft_id else None
+    return contract_of(
+        terms,
+        consultation=row.consultation_id,
+        round_id=row.id,
+        number=row.number,
+        draft={"number": draft.number, "sha256": draft.sha256, "language": draft.language} if draft else None,
+        opens_at=clock.to_text(row.opens_at),
+        closes_at=clock.to_text(row.closes_at),
+        rule_version=rule_version,
+        formula_version=formula_version,
     )
 
 

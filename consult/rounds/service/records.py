@@ -10,7 +10,7 @@ from consult.consultations.service import Role
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound, Refused, msgid
-from consult.rounds.rules.contract import Contract
+from consult.rounds.rules.contract import Contract, Terms, terms_from_json
 from consult.rounds.rules.states import FINISHED, Capacity, RoundKind, RoundState
 from consult.rounds.tables import ClosingConsent, Electorate, Round
 from consult.rounds.tables import Contract as ContractRow
@@ -170,6 +170,14 @@ def contract_of_round(consultation_id: str, round_id: str) -> Contract:
     if row is None:
         raise NotFound
     return Contract.read(row.canonical)
+
+
+def terms_of_round(consultation_id: str, round_id: str) -> Terms:
+    """Return the terms under which the round was announced; refuse `not-found` where none are kept."""
+    row = db.session.scalars(one_round(consultation_id, round_id)).one_or_none()
+    if row is None or row.terms is None:
+        raise NotFound
+    return terms_from_json(row.terms)
 
 
 def list_consents(consultation_id: str, round_id: str) -> list[ConsentView]:

@@ -1,0 +1,13 @@
+"""The pages of results, and of the ways to decide."""
+
+from flask import Flask
+
+from consult.consensus.pages import bundles, results
+from consult.consensus.pages.blueprint import pages
+
+__all__ = ["bundles", "init_app", "results"]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages."""
+    app.register_blueprint(pages)

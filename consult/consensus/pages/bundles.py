@@ -1,0 +1,33 @@
+"""The ways to decide: what each counts and asks for, with an example that the rule itself works out."""
+
+from flask import Response
+
+from consult.consensus.pages.blueprint import pages
+from consult.consensus.rules.bundles import BUNDLES, example_of
+from consult.consensus.rules.registry import RULES
+from consult.kernel.errors import NotFound
+from consult.web import guards, render
+
+
+@pages.get("/decide")
+@guards.anyone
+def bundles() -> Response:
+    """Show the ways to decide that an organiser may choose from."""
+    return render.page("consensus/bundles.html", bundles=BUNDLES.values())
+
+
+@pages.get("/decide/<bundle>")
+@guards.anyone
+def bundle(bundle: str) -> Response:
+    """Show one way to decide: how it counts, a worked example, what it does not do, its source and its parameters."""
+    chosen = BUNDLES.get(bundle)
+    if chosen is None:
+        raise NotFound
+    rule = RULES[chosen.rule]
+    return render.page(
+        "consensus/bundle.html",
+        bundle=chosen,
+        rule=rule,
+        parameters=rule.complete(chosen.parameters),
+        example=example_of(chosen),
+    )

@@ -1,0 +1,94 @@
+"""Results: what each category said, what the rule found, and why."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from flask import Response, request
+
+from consult.consensus import service
+from consult.consensus.pages.blueprint import pages
+from consult.consensus.rules.decision import Rule
+from consult.consultations import service as consultations
+from consult.consultations.service import Act, may
+from consult.drafting import service as drafting
+from consult.kernel.errors import NotFound
+from consult.localisation.pages import page_language
+from consult.rounds import service as rounds
+from consult.web import guards, render
+
+PAGE_SIZE = 100
+
+
+@pages.get("/c/<slug>/results")
+@pages.get("/c/<slug>/rounds/<int:number>/results")
+@guards.requires(may(Act.READ))
+def results(slug: str, number: int | None = None) -> Response:
+    """Show the newest revealed result, or that of the round asked for, or why there is none yet."""
+    consultation = consultations.get_consultation(slug)
+    every = rounds.list_rounds(consultation.id)
+    if number is not None and number not in {one.number for one in every}:
+        raise NotFound
+    asked = [one for one in every if number in {None, one.number}]
+    frozen = [one for one in asked if one.frozen_at is not None]
+    one = next(reversed(frozen or asked), None)
+    result = _result(one) if one else None
+    rule = service.rule_of(rounds.contract_of_round(consultation.id, one.id)) if one and result else None
+    shown = _shown(result, rule) if result and rule else {}
+    if one and one.draft_id and shown:
+        shown["items"] = _in_the_readers_language(one.consultation_id, one.draft_id, shown["items"])
+    declared = rounds.outcomes_of(consultation.id, one.id) if one and result else {}
+    return render.page(
+        "consensus/results.html", one=one, every=every, result=result, rule=rule, declared=declared, **shown
+    )
+
+
+def _result(one: rounds.RoundView) -> dict[str, Any] | None:
+    try:
+        return service.result_of(one)
+    except service.ResultsHidden:
+        return None
+
+
+def _shown(result: Mapping[str, Any], rule: Rule) -> dict[str, Any]:
+    """Return one page of the clauses or statements, those in one state if one is asked for, and how many are in each."""
+    items: Sequence[Mapping[str, Any]] = result["clauses"] or result["statements"]
+    tally = Counter(item["state"] for item in items if "state" in item)
+    order = [str(word) for word in rule.verdicts]
+    state = request.args.get("state")
+    chosen = [item for item in items if item["state"] == state] if state in tally else list(items)
+    if tally:
+        chosen.sort(key=lambda item: order.index(item["state"]))
+    last = max(1, -(-len(chosen) // PAGE_SIZE))
+    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    return {
+        "items": chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        "total": len(items),
+        "tally": {one: tally[one] for one in order if tally[one]},
+        "met": sum(tally[one] for one in rule.met),
+        "state": state if state in tally else None,
+        "page": page,
+        "last": last,
+        "threshold": _threshold(items),
+    }
+
+
+def _in_the_readers_language(
+    consultation_id: str, draft_id: str, items: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Return the clauses with their words as the page of the text shows them; what was counted stays as it was frozen."""
+    draft = drafting.draft_by_id(consultation_id, draft_id)
+    words = {each.uid: each for each in drafting.clauses_of(draft, lang=page_language())}
+    return [
+        {**item, "text": each.text, "heading": each.heading, "lang": each.lang}
+        if (each := words.get(item.get("uid", "")))
+        else item
+        for item in items
+    ]
+
+
+def _threshold(items: Sequence[Mapping[str, Any]]) -> float | None:
+    """Return which share of agreement the round asks of every category: the mark in the drawings, if it asks one."""
+    asked = [one["threshold"] for item in items[:1] for one in item.get("criteria", ()) if one["id"] == "every_share"]
+    return float(Fraction(asked[0])) if asked else None

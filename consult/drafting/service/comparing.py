@@ -1,0 +1,82 @@
+"""Two drafts beside each other: what became of every clause, with its redline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consult.drafting.rules import ClauseKind, Lineage, Piece, PieceKind, redline
+from consult.drafting.rules.comparing import Change, Stand, compare, linked
+from consult.drafting.rules.tokens import squeezed
+from consult.drafting.service.reading import ClauseView, DraftView, clauses_of, list_drafts, list_lineage
+
+AS_TYPED = frozenset({ClauseKind.TABLE})
+"""What spaces and line ends are a part of; elsewhere they are only how the source was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What became of one clause, or of those that were split or put together, with what it says then and now."""
+
+    kind: Lineage
+    earlier: tuple[ClauseView, ...]
+    later: tuple[ClauseView, ...]
+    heading: tuple[Piece, ...]
+    text: tuple[Piece, ...]
+
+    @property
+    def clauses(self) -> tuple[ClauseView, ...]:
+        """The clauses as they stand now, or as they stood last."""
+        return self.later or self.earlier
+
+    @property
+    def is_principle(self) -> bool:
+        """Whether it is a heading with others under it."""
+        return self.clauses[0].kind == ClauseKind.PRINCIPLE
+
+    @property
+    def is_as_typed(self) -> bool:
+        """Whether the spaces between its words mean something."""
+        return self.clauses[0].kind in AS_TYPED
+
+
+def compare_drafts(earlier: DraftView, later: DraftView, *, lang: str) -> list[ChangeView]:
+    """Return what became of each clause from the earlier draft to the later one, in the order of the later one.
+
+    Both are read in the reader's language where each has reliable words of every clause in it, otherwise in the
+    language they were written in. Texts that differ in spaces only are the same.
+    """
+    old, new = _read(earlier, later, lang)
+    between = [one for one in list_drafts(later.consultation_id) if earlier.number < one.number <= later.number]
+    links = linked([one.uid for one in old], [list_lineage(one.consultation_id, one.id) for one in between])
+    return [_view(change, old, new) for change in compare(_stands(old), _stands(new), links)]
+
+
+def _read(earlier: DraftView, later: DraftView, lang: str) -> tuple[list[ClauseView], list[ClauseView]]:
+    for each in dict.fromkeys((lang, later.language, earlier.language)):
+        old, new = clauses_of(earlier, lang=each), clauses_of(later, lang=each)
+        if all(clause.lang == each for clause in (*old, *new)):
+            return old, new
+    return clauses_of(earlier, lang=earlier.language), clauses_of(later, lang=later.language)
+
+
+def _stands(clauses: Sequence[ClauseView]) -> list[Stand]:
+    return [Stand(one.uid, (one.kind, squeezed(one.heading), squeezed(one.text))) for one in clauses]
+
+
+def _view(change: Change, old: Sequence[ClauseView], new: Sequence[ClauseView]) -> ChangeView:
+    earlier, later = tuple(old[place] for place in change.old), tuple(new[place] for place in change.new)
+    headings, texts = (_headings(earlier), _headings(later)), (_texts(earlier), _texts(later))
+    if change.kind in {Lineage.UNCHANGED, Lineage.MOVED}:
+        return ChangeView(change.kind, earlier, later, heading=_kept(headings[1]), text=_kept(texts[1]))
+    return ChangeView(change.kind, earlier, later, heading=redline(*headings), text=redline(*texts))
+
+
+def _kept(text: str) -> tuple[Piece, ...]:
+    return (Piece(PieceKind.KEPT, text),) if text else ()
+
+
+def _headings(clauses: Sequence[ClauseView]) -> str:
+    return "\n\n".join(filter(None, (squeezed(one.heading) for one in clauses)))
+
+
+def _texts(clauses: Sequence[ClauseView]) -> str:
+    return "\n\n".join(filter(None, (one.text if one.kind in AS_TYPED else squeezed(one.text) for one in clauses)))

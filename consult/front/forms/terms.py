@@ -1,0 +1,102 @@
+"""What organisers choose about a round's contract, when they set a consultation up and before each later round."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+from wtforms import Form, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Regexp
+
+from consult.consensus.rules.bundles import BUNDLES
+from consult.consultations.service import ConsultationView
+from consult.front.forms.dates import DatesFields
+from consult.front.rules.terms import FEWEST, chosen_terms, fits
+from consult.kernel.errors import Refused, msgid
+from consult.rounds.rules.contract import Effect, Reveal, Terms
+from consult.rounds.rules.states import RoundKind
+from consult.web.words import choices, word
+
+
+class MandateFields(Form):
+    """Who decides in the end, on what mandate, and what the result is to them."""
+
+    deciding_body = StringField(
+        _("Who decides"), [Length(max=300, message=_("Name the deciding body in at most 300 characters."))]
+    )
+    mandate = TextAreaField(
+        _("On what mandate"), [Length(max=2000, message=_("Describe the mandate in at most 2,000 characters."))]
+    )
+    effect = RadioField(_("What the result does"), choices=choices(Effect), default=Effect.ADVISORY)
+
+
+WAYS = [SelectChoice(one, LazyString(word, f"bundle_{one}")) for one in BUNDLES]
+"""The ways to decide, as choices of a form field."""
+
+
+class DecisionFields(Form):
+    """How a round is decided, and when its result is shown."""
+
+    bundle = RadioField(_("How will you decide?"), choices=WAYS, default=next(iter(BUNDLES)))
+    n_min = StringField(
+        _("Fewest voices in each category"),
+        [Regexp(r"[1-9][0-9]{0,3}$", message=_("Give a whole number from 1 to 9999."))],
+        default="5",
+        render_kw={"inputmode": "numeric"},
+    )
+    reveal = RadioField(_("When results are shown"), choices=choices(Reveal), default=Reveal.AT_FREEZE)
+
+
+class OpenForm(DecisionFields, MandateFields, DatesFields):
+    """The contract of a later round."""
+
+    kind = RadioField(_("What people do in this round"), choices=choices(RoundKind), default=RoundKind.BALLOT)
+    statements = TextAreaField(_("Statements, one on each line"), render_kw={"rows": 6})
+
+
+class BundleRefused(Refused):
+    """A rule reads the answers of some kinds of round."""
+
+    code = "bundle-refused"
+    status = 422
+    sentence = msgid("This way of deciding is made for positions on clauses. Choose the other one for statements.")
+
+
+def suggested_terms(last: Terms | None) -> dict[str, str]:
+    """Return what the fields hold before anyone has typed: the terms of the last round, if there was one."""
+    if last is None:
+        return {}
+    fewest = {"n_min": str(last.parameters[FEWEST])} if FEWEST in last.parameters else {}
+    return {
+        "deciding_body": last.deciding_body,
+        "mandate": last.mandate,
+        "effect": str(last.effect),
+        "reveal": str(last.reveal),
+        **({"bundle": last.bundle} if last.bundle in BUNDLES else {}),
+        **fewest,
+    }
+
+
+def read_terms(form: OpenForm, consultation: ConsultationView, last: Terms | None) -> Terms:
+    """Return the terms that were chosen; who decides, counts and is shown, and the languages, are as in the last round.
+
+    Refuses a way of deciding that does not read the answers of this kind of round.
+    """
+    if not fits(form.kind.data, form.bundle.data):
+        raise BundleRefused(field="bundle")
+    return chosen_terms(
+        form.kind.data,
+        consultation.categories,
+        bundle=form.bundle.data,
+        fewest=int(form.n_min.data),
+        reveal=Reveal(form.reveal.data),
+        effect=Effect(form.effect.data),
+        deciding_body=(form.deciding_body.data or "").strip(),
+        mandate=(form.mandate.data or "").strip(),
+        **(_carried(last) if last else {"languages": (consultation.language,)}),
+    )
+
+
+def _carried(last: Terms) -> dict[str, Any]:
+    kept = ("disclosure", "counting", "importance", "languages", "authentic_languages", "decision_makers")
+    return {name: getattr(last, name) for name in kept}

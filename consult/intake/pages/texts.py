@@ -1,0 +1,118 @@
+"""Bringing a text in: the one that a consultation is set up with, and every draft after it."""
+
+from flask import Response, request, url_for
+from flask_babel import gettext
+from werkzeug.datastructures import CombinedMultiDict
+
+from consult.consultations import service as consultations
+from consult.consultations.service import Act, ConsultationView, may
+from consult.drafting import service as drafting
+from consult.front import service as front
+from consult.front.rules.setup import Step
+from consult.intake import service
+from consult.intake.forms import DraftForm, read_files, read_language, show_problems
+from consult.intake.pages.blueprint import pages
+from consult.kernel.errors import Refused
+from consult.kernel.transaction import transaction
+from consult.localisation.rules.languages import LANGUAGES
+from consult.web import errors, guards, render
+from consult.web.visitor import person_id
+
+
+@pages.get("/c/<slug>/setup/text")
+@guards.requires(may(Act.ORGANISE))
+@guards.never_stored
+def setup_text(slug: str) -> Response:
+    """Show the form that takes the text of a consultation that is being set up, and how it was understood."""
+    consultation = consultations.get_consultation(slug)
+    if consultation.announced_at is not None:
+        return render.lead_to(url_for("front.desk", slug=slug))
+    kept = front.setup_of(consultation).of(Step.TEXT)
+    given = {
+        "title": kept.get("title", consultation.title),
+        "language": kept.get("language", consultation.language),
+        "text": kept.get("source", ""),
+    }
+    return _setup_page(consultation, DraftForm(data=given))
+
+
+@pages.post("/c/<slug>/setup/text")
+@guards.requires(may(Act.ORGANISE))
+def keep_text(slug: str) -> Response:
+    """Keep the text of a consultation that is being set up, and show its clauses before anyone else reads them."""
+    consultation = consultations.get_consultation(slug)
+    form = DraftForm(CombinedMultiDict([request.files, request.form]))
+    if not form.validate():
+        return _setup_page(consultation, form, 422)
+    try:
+        field, files = read_files(form)
+        lang = read_language(form)
+        with transaction():
+            service.keep_draft(
+                consultation_id=consultation.id,
+                title=form.title.data,
+                files=files,
+                lang=lang,
+                person_id=person_id(),
+            )
+    except service.ImportRefused as refused:
+        return _setup_page(consultation, form, show_problems(form, field, refused))
+    except Refused as refused:
+        return _setup_page(consultation, form, errors.show_in_form(form, refused))
+    render.notice(gettext("The text is saved. Look below whether its parts were understood as you meant them."))
+    return render.done(url_for(".setup_text", slug=slug))
+
+
+@pages.get("/c/<slug>/drafts/new")
+@guards.requires(may(Act.ORGANISE))
+@guards.never_stored
+def draft(slug: str) -> Response:
+    """Show the form that brings in the next draft."""
+    consultation = consultations.get_consultation(slug)
+    if consultation.announced_at is None:
+        return render.lead_to(url_for(".setup_text", slug=slug))
+    before = drafting.latest_draft(consultation.id)
+    given = {
+        "title": before.title if before else consultation.title,
+        "language": before.language if before else consultation.language,
+    }
+    return _draft_page(consultation, DraftForm(data=given))
+
+
+@pages.post("/c/<slug>/drafts/new")
+@guards.requires(may(Act.ORGANISE))
+def add_draft(slug: str) -> Response:
+    """Publish the next draft of a text."""
+    consultation = consultations.get_consultation(slug)
+    form = DraftForm(CombinedMultiDict([request.files, request.form]))
+    if not form.validate():
+        return _draft_page(consultation, form, 422)
+    try:
+        field, files = read_files(form)
+        lang = read_language(form)
+        with transaction():
+            made = service.import_draft(slug=slug, title=form.title.data, files=files, lang=lang, organiser=person_id())
+    except service.ImportRefused as refused:
+        return _draft_page(consultation, form, show_problems(form, field, refused))
+    except Refused as refused:
+        return _draft_page(consultation, form, errors.show_in_form(form, refused))
+    render.notice(gettext("Draft %(number)s is published.", number=made.number))
+    return render.done(url_for("front.draft", slug=slug, draft=made.number))
+
+
+def _setup_page(consultation: ConsultationView, form: DraftForm, status: int = 200) -> Response:
+    found = drafting.latest_draft(consultation.id)
+    clauses = drafting.clauses_of(found, lang=found.language) if found else []
+    return render.page("intake/setup_text.html", status=status, form=form, known=LANGUAGES, clauses=clauses)
+
+
+def _draft_page(consultation: ConsultationView, form: DraftForm, status: int = 200) -> Response:
+    standing = front.standing_of(consultation.id, None)
+    return render.page(
+        "intake/draft.html",
+        status=status,
+        form=form,
+        known=LANGUAGES,
+        before=drafting.latest_draft(consultation.id),
+        one=standing.one if standing.is_open else None,
+    )

@@ -1,0 +1,44 @@
+"""The pictures of `make screenshots` show every page there is, and every one of them is there in the demonstration."""
+
+import uuid
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from tests.client import Client
+from tests.conftest import Scene
+from tests.demonstration.conftest import Built
+from tests.pages import places
+from tests.screenshots.sights import SIGHTS, ids, person
+from tests.world import World
+
+NOT_THERE = {"intake.sheet": "nobody has brought a comment sheet into the demonstration"}
+NAMES = ("log", "link", "clause", "seat", "open_comment", "closed_comment")
+
+
+def endpoint(app: Flask, path: str) -> str | None:
+    """Return whose address this is, or None where nobody answers."""
+    try:
+        return str(app.url_map.bind("localhost").match(path.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])[0])
+    except HTTPException:
+        return None
+
+
+def test_every_page_has_its_line_in_the_sights(app: Flask, world: World, scene: Scene) -> None:
+    named = {"c": "/c/any", **dict.fromkeys(NAMES, str(uuid.uuid4()))}
+    seen = {endpoint(app, f"/en{sight.path.format_map(named)}") for sight in SIGHTS}
+    pages = {place.endpoint for place in places(world, scene) if place.is_page}
+    assert pages - seen - set(NOT_THERE) == set(), "give each its line in tests/screenshots/sights.py"
+
+
+def test_no_two_pictures_have_the_same_name() -> None:
+    assert len({sight.name for sight in SIGHTS}) == len(SIGHTS)
+
+
+def test_every_sight_is_there_for_the_one_who_looks(built: Built) -> None:
+    named = ids(built.app)
+    for role in {sight.role for sight in SIGHTS}:
+        with built.app.app_context():
+            client = Client(built.app, World(built.app).a_session(person(built.app, role)) if role else None)
+        for sight in (each for each in SIGHTS if each.role == role):
+            client.get(f"/en{sight.path.format_map(named)}".split("#")[0], status=sight.status)

@@ -1,0 +1,1 @@
+"""Pictures of every page of the demonstration, to be looked at by people: `make screenshots`."""

@@ -1,0 +1,145 @@
+"""Every page of the demonstration with someone who may see it; a new page is one line here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+
+from consult.accounts import service as accounts
+from consult.consultations import service as consultations
+from consult.deliberation import service as deliberation
+from consult.demonstration.service.stage import SLUG, address_of
+from consult.drafting import service as drafting
+from consult.kernel.transaction import transaction
+from consult.participation import service as participation
+from consult.rounds import service as rounds
+
+PLAN = "next-principles"
+"""A consultation that the organiser of the demonstration is setting up."""
+
+TITLE = "Principles for the next ten years"
+PURPOSE = "To agree on what changes, and on what stays."
+STEPS = (
+    *("purpose", "mandate", "categories", "territories", "languages", "timetable", "decision"),
+    *("text", "notices", "review"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A page: the name of its picture, its address behind the language, who looks, and how it answers.
+
+    In the address `{c}` is the demonstration, and ids are named as `ids` finds them.
+    """
+
+    name: str
+    path: str
+    role: str = ""
+    status: int = 200
+    is_printed: bool = False
+
+
+SIGHTS = (
+    Sight("start", "/"),
+    Sight("register", "/register"),
+    Sight("sign-in", "/sign-in"),
+    Sight("sign-in-code", "/sign-in/code"),
+    Sight("sign-in-link", "/sign-in/link/{link}"),
+    Sight("sign-in-password", "/sign-in/password"),
+    Sight("profile", "/profile", "citizen"),
+    Sight("home", "{c}/", is_printed=True),
+    Sight("home-citizen", "{c}/", "citizen"),
+    Sight("home-organiser", "{c}/", "organiser"),
+    Sight("text", "{c}/d/3", is_printed=True),
+    Sight("text-open", "{c}/d/3?open=1.1#c1.1", "citizen"),
+    Sight("lines", "{c}/d/3/lines", is_printed=True),
+    Sight("clause", "{c}/d/3/1.1", is_printed=True),
+    Sight("clause-citizen", "{c}/d/3/1.1", "citizen"),
+    Sight("comment", "{c}/d/3/1.1/comment", "citizen"),
+    Sight("reply", "{c}/d/3/1.1/comment?reply={open_comment}", "citizen"),
+    Sight("report", "{c}/comments/{open_comment}/report", "citizen"),
+    Sight("vote", "{c}/vote"),
+    Sight("vote-citizen", "{c}/vote", "citizen"),
+    Sight("ballot", "{c}/rounds/3/vote/{clause}", "citizen"),
+    Sight("history", "{c}/rounds/3/history", "delegate"),
+    Sight("join", "{c}/join", "organiser"),
+    Sight("join-taken", "{c}/join", "citizen"),
+    Sight("contract", "{c}/rounds/3", is_printed=True),
+    Sight("policy", "{c}/policy"),
+    Sight("log", "{c}/log"),
+    Sight("receipt", "/c/{log}/log/receipt"),
+    Sight("receipt-unknown", "/c/{log}/log/receipt?code=00000-00000", status=404),
+    Sight("results", "{c}/results", is_printed=True),
+    Sight("results-first", "{c}/rounds/1/results"),
+    Sight("results-hidden", "{c}/rounds/3/results"),
+    Sight("decided", "{c}/decided"),
+    Sight("clause-decided", "{c}/k/{clause}/decided", is_printed=True),
+    Sight("outcomes", "{c}/rounds/1/outcomes"),
+    Sight("outcomes-decision-maker", "{c}/rounds/1/outcomes", "decision-maker"),
+    Sight("outcome", "{c}/rounds/1/outcomes/{clause}", "decision-maker"),
+    Sight("outcomes-together", "{c}/rounds/1/outcomes/together", "decision-maker"),
+    Sight("decision-makers", "{c}/decision-makers", "organiser"),
+    Sight("answers", "{c}/rounds/1/answers", is_printed=True),
+    Sight("answers-editor", "{c}/answers", "editor"),
+    Sight("answer", "{c}/answers/{closed_comment}", "editor"),
+    Sight("moderate", "{c}/moderate", "moderator"),
+    Sight("moderate-item", "{c}/moderate/{open_comment}", "moderator"),
+    Sight("close", "{c}/rounds/3/close", "moderator"),
+    Sight("desk", "{c}/desk", "organiser"),
+    Sight("seats", "{c}/seats", "organiser"),
+    Sight("seat", "{c}/seats/{seat}", "organiser"),
+    Sight("roles", "{c}/roles", "organiser"),
+    Sight("open-round", "{c}/rounds/new", "organiser"),
+    Sight("dispositions", "{c}/rounds/2/dispositions", "organiser"),
+    Sight("publish", "{c}/rounds/2/publish", "organiser"),
+    Sight("cancel", "{c}/rounds/3/cancel", "organiser"),
+    Sight("new", "/new", "organiser"),
+    *(Sight(f"setup-{step}", f"/c/{PLAN}/setup/{step}", "organiser") for step in STEPS),
+    Sight("setup", f"/c/{PLAN}/setup", "organiser"),
+    Sight("home-plan", f"/c/{PLAN}/", "organiser"),
+    Sight("open-now", "{c}/rounds/3/open", "organiser"),
+    Sight("notices", "{c}/notices"),
+    Sight("compare", "{c}/compare", is_printed=True),
+    Sight("compare-side", "{c}/compare?from=1&to=3&view=side"),
+    Sight("bundles", "/decide"),
+    Sight("bundle", "/decide/multistakeholder"),
+    Sight("glossary", "/glossary"),
+    Sight("practice", "/practice"),
+    Sight("entrance", "/demonstration"),
+    Sight("styleguide", "/styleguide"),
+    Sight("sheets", "{c}/sheets", "organiser"),
+    Sight("new-draft", "{c}/drafts/new", "organiser"),
+    Sight("not-found", "{c}/nothing", status=404),
+    Sight("forbidden", "{c}/desk", "citizen", status=403),
+)
+
+
+def ids(app: Flask) -> Mapping[str, str]:
+    """Return what the addresses name, as it came about in this demonstration; its organiser has begun another."""
+    organiser, delegate = person(app, "organiser"), person(app, "delegate")
+    with app.app_context(), transaction():
+        accounts.grant_instance_role(person_id=organiser, role=accounts.InstanceRole.ORGANISER)
+        if consultations.find_consultation(PLAN) is None:
+            consultations.create_consultation(slug=PLAN, title=TITLE, purpose=PURPOSE, organiser=organiser)
+        made = consultations.get_consultation(SLUG)
+        second, third = (rounds.round_by_number(made.id, number) for number in (2, 3))
+        draft = drafting.draft_by_id(made.id, third.draft_id or "")
+        clauses = drafting.clauses_of(draft, lang=draft.language)
+        scope = {"consultation_id": made.id, "round_id": second.id, "person_id": organiser}
+        return {
+            "c": f"/c/{SLUG}",
+            "log": made.id,
+            "link": accounts.make_sign_in_link(person_id=delegate),
+            "clause": next(each.uid for each in clauses if each.kind == "clause"),
+            "seat": participation.list_seats(made.id)[0].id,
+            "open_comment": deliberation.awaiting_review(consultation_id=made.id)[0].id,
+            "closed_comment": deliberation.waiting_cases(**scope, state=None).cases[0].comment.id,
+        }
+
+
+def person(app: Flask, role: str) -> str:
+    """Return the person of the demonstration who has the role."""
+    with app.app_context():
+        found = accounts.find_person_by_email(address_of(role))
+        assert found is not None, f"nobody in the demonstration is called {role}"
+        return found.id
