@@ -14,6 +14,7 @@ from consult.moderation.rules import ActionKind, Ground
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
+from tests.intake.sheets import a_sheet
 from tests.rounds.scenes import a_decision_maker, an_outcome, published
 from tests.world import TEXT, World
 
@@ -161,14 +162,7 @@ def _for_organisers(world: World, scene: Scene, comment: str) -> list[Place]:
 
 def _of_a_sheet(world: World, scene: Scene) -> list[Place]:
     """Return the pages on which an organiser looks at a sheet, one row of which cannot be taken."""
-    with world.acting():
-        kept = intake.keep_upload(
-            slug=scene.consultation.slug,
-            name="sheet.csv",
-            data=b"MB,Clause,Comments\nFI,1.1,Say who.\nKE,General,Say when.\n,2.1,Say why.\n",
-            category=None,
-            person_id=scene.people["organiser"],
-        )
+    kept = a_sheet(world, scene.consultation, scene.people["organiser"])
     address = f"{scene.home}/sheets"
     return [
         Place("intake.sheets", address, "organiser"),

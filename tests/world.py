@@ -94,11 +94,15 @@ class World:
         with self.acting():
             made = consultations.create_consultation(slug=slug or f"principles-{number}", organiser=organiser, **values)
             if has_notices:
-                contents = dict.fromkeys(["en", made.language], NOTICES)
-                consultations.publish_notices(consultation_id=made.id, contents=contents, by_person=None)
+                _publish_notices(made)
             if is_announced:
                 consultations.announce_consultation(consultation_id=made.id)
             return consultations.consultation_by_id(made.id)
+
+    def notices(self, consultation: ConsultationView) -> None:
+        """Publish legal notices of a consultation that came to be without them."""
+        with self.acting():
+            _publish_notices(consultation)
 
     def a_draft(
         self, consultation: ConsultationView, text: str = TEXT, *, lang: str = "en", is_published: bool = True
@@ -271,3 +275,8 @@ class World:
         """Return the round as it stands."""
         with self.reading():
             return rounds.get_round(one.consultation_id, one.id)
+
+
+def _publish_notices(consultation: ConsultationView) -> None:
+    contents = dict.fromkeys(["en", consultation.language], NOTICES)
+    consultations.publish_notices(consultation_id=consultation.id, contents=contents, by_person=None)

@@ -53,11 +53,13 @@ class Principles:
     file: Path
 
     def consultation(self, slug: str) -> ConsultationView:
-        """Import the text by command."""
+        """Import the text by command, and say on what legal ground people take part."""
         done = run(self.app, "import", "draft", self.file, "--slug", slug, "--title", "Federal Data Strategy")
         assert done.exit_code == 0, done.output
         with self.world.reading():
-            return consultations.get_consultation(slug)
+            made = consultations.get_consultation(slug)
+        self.world.notices(made)
+        return made
 
     def summary(self, slug: str) -> list[dict[str, Any]]:
         """Return the ten clauses of the summary, as the command writes it."""

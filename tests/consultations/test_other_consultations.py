@@ -10,6 +10,8 @@ from consult.consultations.service import ConsultationView, Role
 from consult.kernel.ids import new_id
 from tests.client import Client
 from tests.conftest import Scene
+from tests.intake.sheets import a_sheet
+from tests.rounds.scenes import a_decision_maker
 from tests.world import World
 
 
@@ -41,7 +43,9 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
         "seat_id": seat.id,
         "draft": 3,
         "number": 3,
-        "form": "json",
+        "form": "csv",
+        "decision_maker_id": a_decision_maker(world, other).id,
+        "upload_id": a_sheet(world, other, person),
         "step": "purpose",
     }
 

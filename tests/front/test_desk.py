@@ -77,7 +77,8 @@ def test_each_state_offers_its_own_move(world: World, organiser: Client, scene: 
     assert moves(page) == ["Open a round"]
     assert to_do(page) == []
     assert "Round 1 was published" in page.words
-    assert "The result is published, and nothing waits for you." in page.words
+    assert "After round 1, 3 clauses have no declared outcome yet." in page.words
+    assert "The result is published, and nothing waits for you." not in page.words
 
 
 def test_a_round_is_published_once_every_comment_has_an_answer(world: World, organiser: Client, scene: Scene) -> None:

@@ -25,6 +25,7 @@ from consult.rounds.service import RoundView
 from consult.settings import Settings
 from tests.client import HTMX, Client
 from tests.databases import Databases
+from tests.intake.sheets import a_sheet
 from tests.rounds.scenes import a_decision_maker
 from tests.world import World
 
@@ -49,6 +50,7 @@ class Installation:
     round: RoundView
     comment: str
     seat: str
+    upload: str
     browsers: dict[str, Client]
 
     def crawl(self, only: str = "") -> dict[str, str]:
@@ -86,10 +88,12 @@ class Installation:
             "uid": item,
             "comment_id": self.comment,
             "seat_id": self.seat,
+            "decision_maker_id": self.seat,
             "token": "unknown",
             "step": "purpose",
             "bundle": "poll",
-            "form": "json",
+            "upload_id": self.upload,
+            "form": "csv",
             "format": "json",
         }
         return {name: known[name] for name in rule.arguments}
@@ -119,7 +123,8 @@ def settled(app: Flask, position: str, reveal: Reveal) -> Installation:
     for clause in world.clauses(one)[:2]:
         world.votes(one, {category: {position: 2} for category in CATEGORIES}, clause=clause)
     browsers = {name: Client(app, world.a_session(person)) for name, person in people.items()}
-    return Installation(world, consultation, one, comment, seat.id, {"stranger": Client(app), **browsers})
+    upload = a_sheet(world, consultation, people["organiser"])
+    return Installation(world, consultation, one, comment, seat.id, upload, {"stranger": Client(app), **browsers})
 
 
 @pytest.fixture

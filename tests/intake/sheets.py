@@ -5,6 +5,10 @@ import zipfile
 
 from openpyxl import Workbook
 
+from consult.consultations.service import ConsultationView
+from consult.intake import service as intake
+from tests.world import World
+
 HEADER = ("MB/NC", "Line number", "Clause/Subclause", "Type of comment", "Comments", "Proposed change")
 FI = ("FI 1", "", "1.1", "te", "Say who stops it.", "Systems serve people; a named person can stop them.")
 KE = ("KE 1", "", "General", "ge", "We like it.", "")
@@ -40,3 +44,12 @@ def with_part(name: str, content: bytes, *, in_place: bool = True, data: bytes |
                 new.writestr(member, old.read(member))
         new.writestr(name, content)
     return out.getvalue()
+
+
+def a_sheet(world: World, consultation: ConsultationView, person_id: str) -> str:
+    """Return the id of a sheet that the person has uploaded, one row of which cannot be taken."""
+    rows = b"MB,Clause,Comments\nFI,1.1,Say who.\nKE,General,Say when.\n,2.1,Say why.\n"
+    with world.acting():
+        return intake.keep_upload(
+            slug=consultation.slug, name="sheet.csv", data=rows, category=None, person_id=person_id
+        )

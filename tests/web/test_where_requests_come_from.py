@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from werkzeug.routing import IntegerConverter, Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from consult.accounts import service as accounts
 from tests.client import Client, Page
 from tests.world import World
+
+CHANGING_NOTHING = {"front.try_position"}
+"""Pages that take a form and change nothing, so that whoever tries them needs no cookie."""
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 
@@ -21,12 +24,18 @@ def changing(app: Flask) -> Iterator[tuple[str, Rule]]:
     words = {"lang": "en", "slug": "principles"}
     for rule in app.url_map.iter_rules():
         if "POST" in (rule.methods or ()):
-            numbers = {name for name, kind in rule._converters.items() if isinstance(kind, IntegerConverter)}
-            filled = {name: 1 if name in numbers else words.get(name, NOBODY) for name in rule.arguments}
+            filled = {name: _value(rule, name, words) for name in rule.arguments}
             with app.test_request_context():
                 built = rule.build(filled)
             assert built is not None, rule
             yield built[1], rule
+
+
+def _value(rule: Rule, name: str, words: dict[str, str]) -> object:
+    kind = rule._converters[name]
+    if isinstance(kind, AnyConverter):
+        return min(kind.items)
+    return 1 if isinstance(kind, IntegerConverter) else words.get(name, NOBODY)
 
 
 def test_no_form_is_taken_without_its_proof_of_origin(app: Flask, scene: object, organiser: Client) -> None:
@@ -35,8 +44,8 @@ def test_no_form_is_taken_without_its_proof_of_origin(app: Flask, scene: object,
         for sent in ({}, {"csrf_token": "forged"}):
             answer = Page(organiser.http.post(path, data=sent, headers={"HX-Request": "true"}))
             if answer.status != 400:
-                taken.append((rule.endpoint, answer.status))
-    assert taken == []
+                taken.append(rule.endpoint)
+    assert set(taken) == CHANGING_NOTHING
 
 
 def test_a_proof_of_origin_belongs_to_one_browser(app: Flask, stranger: Client) -> None:
