@@ -46,14 +46,30 @@ def content() -> Content:
 
 
 @pytest.fixture(scope="session")
-def built(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    """The demonstration on SQLite; whichever worker comes first builds it."""
-    own = tmp_path_factory.mktemp("demonstration")
-    shared = own.parent.parent if own.parent.name.startswith("popen-") else own.parent
-    first = shared / "demonstration-built"
+def first(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the demonstration was built on SQLite, by whichever worker came first; it stays as it was."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen-") else base
+    folder = shared / "demonstration-built"
     with held(shared / "demonstration.lock", patience=PATIENCE_SECONDS):
-        if not (first / "told.json").exists():
-            _build(databases, first)
+        if not (folder / "told.json").exists():
+            _build(databases, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """A copy of the demonstration that tests look around in, and may add to."""
+    yield from _copied(first, tmp_path_factory.mktemp("demonstration"))
+
+
+@pytest.fixture
+def untouched(first: Path, tmp_path: Path) -> Iterator[Built]:
+    """A copy of the demonstration just as the command left it."""
+    yield from _copied(first, tmp_path)
+
+
+def _copied(first: Path, own: Path) -> Iterator[Built]:
     shutil.copytree(first, own, dirs_exist_ok=True)
     told = json.loads((own / "told.json").read_text(encoding="utf-8"))
     app = _application(own)

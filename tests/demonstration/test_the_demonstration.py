@@ -168,8 +168,8 @@ def test_moderators_hid_a_few_and_have_reports_and_unread_comments_before_them(b
     assert 0 < waiting < 100
 
 
-def test_a_worker_finds_nothing_left_to_do(built: Built) -> None:
-    assert run(built.app, "work", "--once").stdout == "Pieces of work done: 0\n"
+def test_a_worker_finds_nothing_left_to_do(untouched: Built) -> None:
+    assert run(untouched.app, "work", "--once").stdout == "Pieces of work done: 0\n"
 
 
 def test_the_command_prints_a_link_for_each_role_and_each_opens_the_site_signed_in(built: Built) -> None:
