@@ -85,6 +85,7 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         *(Place("export.comments", f"{home}/rounds/1/comments.{form}", is_page=False) for form in ("csv", "xlsx")),
         Place("front.clause", f"{home}/d/1/1.1"),
         Place("front.permalink", f"{home}/k/{uid}", is_page=False),
+        Place("deliberation.place", f"{home}/comments/1", is_page=False),
         Place("front.vote", f"{home}/vote"),
         Place("front.log", f"{home}/log"),
         Place("front.policy", f"{home}/policy"),
@@ -96,6 +97,7 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         Place("consensus.bundle", "/en/decide/poll"),
         Place("deliberation.answers", f"{home}/answers"),
         Place("consensus.results", f"{home}/results"),
+        Place("consensus.roll_call", f"{home}/rounds/1/roll-call"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt?code=00000-00000"),
     ]
@@ -127,6 +129,8 @@ def _for_people(world: World, scene: Scene, comment: str) -> list[Place]:
         Place("voting.history", f"{home}/rounds/1/history", "delegate"),
         Place("deliberation.comment", f"{home}/d/1/1.1/comment", "citizen"),
         Place("deliberation.comment", f"{home}/d/1/1.1/comment?reply={comment}", "delegate"),
+        Place("deliberation.own_comments", f"{home}/my-comments", "citizen"),
+        Place("deliberation.own_comments", f"{home}/my-comments", "delegate"),
         Place("moderation.report", f"{home}/comments/{comment}/report", "delegate"),
         Place("participation.join", f"{home}/join", "newcomer"),
         Place("participation.join", f"{home}/join", "delegate"),
@@ -244,6 +248,8 @@ def _declared(world: World, scene: Scene) -> list[Place]:
         Place("front.together", f"{home}/rounds/1/outcomes/together", "organiser"),
         Place("rounds.decision_makers", f"{home}/decision-makers", "organiser"),
         Place("consensus.results", f"{home}/rounds/1/results"),
+        Place("consensus.roll_call", f"{home}/rounds/1/roll-call"),
+        Place("consensus.roll_call", f"{home}/rounds/1/roll-call?clause=1.2"),
         Place("front.desk", f"{home}/desk", "organiser"),
         Place("front.home", f"{home}/"),
     ]

@@ -24,6 +24,18 @@ def registered_again(locale: str, parameters: Mapping[str, Any]) -> Letter:
     return _write(locale, parameters, known=True)
 
 
+@writes("address")
+def address(locale: str, parameters: Mapping[str, Any]) -> Letter:
+    """Write the letter with the code that shows that an address is one's own."""
+    tag = negotiation.choose("", preferred=[locale])
+    with force_locale(languages.by_tag(tag).locale):
+        lines = [
+            gettext("Type this code on the page that is waiting for it: %(code)s", code=parameters["code"]),
+            gettext("If you did not ask for this, do nothing: without the link or the code nobody gets in."),
+        ]
+        return Letter(gettext("Your way in to consult"), "\n\n".join(lines) + "\n")
+
+
 def _write(locale: str, parameters: Mapping[str, Any], *, known: bool) -> Letter:
     tag = negotiation.choose("", preferred=[locale])
     settings: Settings = current_app.config["SETTINGS"]

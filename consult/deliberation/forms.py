@@ -8,9 +8,21 @@ from wtforms.validators import InputRequired, Length
 
 from consult.deliberation.rules.dispositions import OFFERED
 from consult.deliberation.rules.words import Attribution, CommentKind
+from consult.kernel.errors import msgid
 from consult.web.words import choices, word
 
 MOST_DIGITS = 9
+MEANS = {
+    "accepted": msgid("The next draft says what it asks for."),
+    "accepted_in_part": msgid("The next draft takes up some of what it asks for."),
+    "noted": msgid("It is read and kept, and changes nothing."),
+    "rejected": msgid("It is not taken up, and the reason says why."),
+    "duplicate_of": msgid("Another comment says the same, and its answer counts for both."),
+    "out_of_scope": msgid("It is not about this text."),
+    "moved_to_next_round": msgid("It is taken up again in the next round."),
+    "answered": msgid("It was a question, and the reason answers it."),
+}
+"""What each decision on a comment means, beside its word in the form."""
 
 
 class CommentForm(Form):
@@ -20,7 +32,11 @@ class CommentForm(Form):
     quote = StringField(_("Words of the clause you mean, if any"))
     text = TextAreaField(_("Your comment"), render_kw={"rows": 8})
     proposed = TextAreaField(_("The change you propose, if any"), render_kw={"rows": 4})
-    attribution = RadioField(_("How should it be shown?"), choices=choices(Attribution), default=Attribution.NAMED)
+    attribution = RadioField(
+        _("How should it be shown?"),
+        choices=choices(Attribution),
+        validators=[InputRequired(_("Choose whether your name is shown with the comment."))],
+    )
     parent = HiddenField(default="")
     key = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
 

@@ -14,7 +14,7 @@ from consult.kernel.transaction import transaction
 from consult.localisation.pages import page_language
 from consult.moderation import service
 from consult.moderation.forms import CloseForm, DecisionForm, ReportForm
-from consult.moderation.rules import ActionKind
+from consult.moderation.rules import ActionKind, is_note
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import Capacity, RoundState
 from consult.web import errors, guards, render
@@ -35,10 +35,12 @@ def desk(slug: str) -> Response:
     """Show what waits, oldest first: reports before comments that nobody has read."""
     consultation = consultations.get_consultation(slug)
     one = _open_round(consultation.id)
+    reported, waiting = service.waiting_comments(consultation.id)
     return render.page(
         "moderation/desk.html",
-        reported=service.reported_comments(consultation.id),
-        waiting=deliberation.awaiting_review(consultation_id=consultation.id),
+        reported=reported,
+        waiting=waiting,
+        clauses=_clause_numbers(consultation.id, [*reported, *waiting]),
         total=deliberation.count_awaiting_review(consultation.id),
         log=service.public_log(consultation_id=consultation.id, limit=20),
         one=one,
@@ -57,8 +59,9 @@ def item(slug: str, comment_id: object) -> Response:
 @pages.post("/c/<slug>/moderate/<uuid:comment_id>")
 @guards.requires(may(Act.MODERATE))
 def decide(slug: str, comment_id: object) -> Response:
-    """Decide on one comment."""
+    """Decide on one comment, and lead to the next one that waits."""
     consultation = consultations.get_consultation(slug)
+    after = _after(consultation, str(comment_id))
     form = DecisionForm(request.form)
     if not form.validate():
         return _item_page(slug, str(comment_id), form, 422)
@@ -73,9 +76,14 @@ def decide(slug: str, comment_id: object) -> Response:
                 note=form.note.data or "",
             )
     except Refused as refused:
-        return _item_page(slug, str(comment_id), form, errors.show_in_form(form, refused))
-    render.notice(gettext("The decision is entry %(number)s of the moderation log.", number=done.number))
-    return render.done(url_for(".desk", slug=slug))
+        return _item_page(slug, str(comment_id), form, _show_refusal(form, refused))
+    if done.action is ActionKind.REVIEW:
+        render.notice(gettext("You kept comment %(number)s as it is.", number=done.comment_number))
+    else:
+        entry = url_for("front.log", slug=slug, _anchor=f"log-{done.number}")
+        sentence = gettext("The decision is entry %(number)s of the moderation log.", number=done.number)
+        render.notice(sentence, (entry, gettext("Every decision is in the log")))
+    return render.done(after)
 
 
 @pages.get("/c/<slug>/comments/<uuid:comment_id>/report")
@@ -155,6 +163,39 @@ def _capacity(consultation_id: str, round_id: str) -> Capacity:
     return next((capacity for capacity in held if capacity not in given), held[0])
 
 
+def _after(consultation: ConsultationView, comment_id: str) -> str:
+    """Return the address of the comment that waits after this one; the desk after the last one, or one that does not wait."""
+    reported, unread = service.waiting_comments(consultation.id)
+    ids = [comment.id for comment in (*reported, *unread)]
+    following = ids[ids.index(comment_id) + 1 :] if comment_id in ids else []
+    if not following:
+        return url_for(".desk", slug=consultation.slug)
+    return url_for(".item", slug=consultation.slug, comment_id=following[0])
+
+
+def _show_refusal(form: DecisionForm, refused: Refused) -> int:
+    """Put the refusal into the form, a missing note beside a missing rule, and return the status to answer with."""
+    status = errors.show_in_form(form, refused)
+    if isinstance(refused, service.GroundNeeded) and not is_note(form.note.data or "", needed=True):
+        errors.show_in_form(form, service.NoteNeeded(field="note"))
+    return status
+
+
+def _clause_numbers(consultation_id: str, comments: list[CommentView]) -> dict[str, str]:
+    """Return the number of the clause that each comment stands under, by the comment's id."""
+    drafts = {comment.draft_id for comment in comments if comment.clause_uid}
+    numbers = {
+        (draft, clause.uid): clause.number
+        for draft in drafts
+        for clause in drafting.clauses_of(drafting.draft_by_id(consultation_id, draft), lang=page_language())
+    }
+    return {
+        comment.id: numbers[comment.draft_id, comment.clause_uid]
+        for comment in comments
+        if comment.clause_uid and (comment.draft_id, comment.clause_uid) in numbers
+    }
+
+
 def _item_page(slug: str, comment_id: str, form: DecisionForm | None, status: int = 200) -> Response:
     consultation = consultations.get_consultation(slug)
     comment = deliberation.comment_for_review(consultation.id, comment_id)
@@ -165,6 +206,7 @@ def _item_page(slug: str, comment_id: str, form: DecisionForm | None, status: in
         status=status,
         comment=comment,
         about=_clause_of(consultation.id, comment),
+        after=_after(consultation, comment_id),
         reports=service.reports_on(consultation_id=consultation.id, comment_id=comment_id),
         form=shown,
     )

@@ -41,6 +41,7 @@ def shown_on(paper: Paper, form: BallotForm) -> dict[str, object]:
         "item": paper.item,
         "seat": paper.seat,
         "saved": paper.saved,
+        "next_item": paper.next_item,
         "asks_importance": paper.asks_importance,
         "form": form,
     }

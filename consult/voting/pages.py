@@ -57,7 +57,7 @@ def cast(slug: str, number: int, item_id: object) -> Response:
         if isinstance(refused, KeyReused):
             form.key.data = new_id()
         return _page(one, item, form, errors.show_in_form(form, refused))
-    return render.done(request.path, fragment="voting/_ballot.html", **_context(one, item, None))
+    return render.done(f"{request.path}#receipt", fragment="voting/_ballot.html", **_context(one, item, None))
 
 
 @pages.get("/c/<slug>/rounds/<int:number>/history")

@@ -6,10 +6,14 @@ import pytest
 from flask import Flask
 
 from consult.accounts import service
+from consult.kernel.chores import work_once
+from consult.operations import service as operations
+from tests.accounts.conftest import CODE
 from tests.client import Client
 from tests.world import World
 
 AMINA = "amina@example.org"
+WARNING = "Without it you cannot come back once this browser is closed."
 GOOD = "seven quiet otters map the fjord"
 
 
@@ -76,6 +80,65 @@ def test_someone_without_an_address_is_not_offered_a_password(app: Flask, world:
     assert "/en/profile/password" not in visitor.get("/en/profile").text
     told = visitor.post("/en/profile/password", {"password": GOOD}, status=422).words
     assert "needs an e-mail address" in told
+
+
+@pytest.fixture
+def nameless(app: Flask, world: World) -> Client:
+    """Someone who was let in by a link that was handed over, and has no address."""
+    with world.acting():
+        person = service.add_person(name="First organiser", email=None).id
+    return Client(app, world.a_session(person))
+
+
+def code_sent_to(world: World, address: str) -> str:
+    """Have the worker send what waits, and return the code in the letter to the address."""
+    with world.reading():
+        work_once()
+        (text,) = [one.text for one in operations.kept_letters(world.app.config["SETTINGS"]) if one.to == address]
+    assert "sign-in/link" not in text
+    (code,) = CODE.findall(text)
+    return str(code)
+
+
+def test_someone_without_an_address_is_warned_and_adds_one_with_the_code_that_is_sent_to_it(
+    world: World, nameless: Client
+) -> None:
+    for path in ("/en/", "/en/profile"):
+        assert WARNING in nameless.get(path).words
+    waiting = nameless.follow(nameless.fill("/en/profile", "/profile/address", email=" Amina@Example.org "))
+    assert "A code is on its way" in waiting.words
+    with world.reading():
+        assert service.find_person_by_email(AMINA) is None
+    done = nameless.fill("/en/sign-in/code", "/code", code=code_sent_to(world, AMINA))
+    page = nameless.follow(done)
+    assert "Your e-mail address is added." in page.words
+    assert WARNING not in page.words
+    assert nameless.get("/en/profile").by_id("password")
+    nameless.post("/en/profile/address", {"email": "other@example.org"}, status=404)
+
+
+def test_an_address_of_someone_else_is_not_added(nameless: Client, person: str) -> None:
+    refused = nameless.fill("/en/profile", "/profile/address", status=409, email=AMINA)
+    assert service.AddressTaken.sentence in refused.words
+    assert refused.by_id("email").get("value") == AMINA
+
+
+def test_the_code_for_another_account_s_sign_in_adds_no_address(
+    app: Flask, world: World, nameless: Client, person: str
+) -> None:
+    nameless.fill("/en/profile", "/profile/address", email="new@example.org")
+    nameless.fill("/en/sign-in", "/sign-in", email=AMINA)
+    with world.reading():
+        work_once()
+        texts = [one.text for one in operations.kept_letters(app.config["SETTINGS"]) if one.to == AMINA]
+    nameless.fill("/en/sign-in/code", "/code", code=CODE.findall(texts[0])[0])
+    with world.reading():
+        assert service.find_person_by_email("new@example.org") is None
+        assert service.find_person_by_email(AMINA) is not None
+
+
+def test_who_has_an_address_is_not_warned(amina: Client) -> None:
+    assert WARNING not in amina.get("/en/profile").words
 
 
 def test_a_session_elsewhere_can_be_ended(app: Flask, world: World, amina: Client, person: str) -> None:

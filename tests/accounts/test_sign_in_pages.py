@@ -229,3 +229,9 @@ def test_pages_of_the_way_in_are_kept_by_no_cache(world: World, stranger: Client
         f"/en/sign-in/link/{token}",
     ):
         assert stranger.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_the_page_of_a_link_says_as_whom_one_signs_in(world: World, stranger: Client) -> None:
+    with world.acting():
+        token = service.make_sign_in_link(person_id=service.add_person(name="Amina Reader", email=None).id)
+    assert "You sign in as Amina Reader." in stranger.get(f"/en/sign-in/link/{token}").words

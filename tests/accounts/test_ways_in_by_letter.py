@@ -160,18 +160,18 @@ def test_looking_at_a_link_does_not_use_it_up(world: World, mail: Mail) -> None:
     register(world)
     (way,) = mail(AMINA)
     with world.reading():
-        assert service.is_link_usable(way.token)
-        assert not service.is_link_usable("x" * 43)
+        assert service.name_behind_link(way.token)
+        assert service.name_behind_link("x" * 43) is None
     enter_by_link(world, way.token)
     with world.reading():
-        assert not service.is_link_usable(way.token)
+        assert service.name_behind_link(way.token) is None
 
 
 def test_a_link_is_over_after_its_time(world: World, mail: Mail) -> None:
     register(world)
     (way,) = mail(AMINA)
     with clock.moved(LINK_LIFE - timedelta(seconds=5)), world.reading():
-        assert service.is_link_usable(way.token)
+        assert service.name_behind_link(way.token)
     with clock.moved(LINK_LIFE + timedelta(seconds=1)), pytest.raises(LinkRefused):
         enter_by_link(world, way.token)
 

@@ -6,7 +6,7 @@ from consult.consensus import service as consensus
 from consult.consensus.rules.bundles import BUNDLES, EXAMPLE, Bundle, example_of, terms_of
 from consult.consensus.rules.registry import RULES
 from consult.rounds.rules.contract import Effect
-from consult.web.words import WORDS
+from consult.web.vocabulary import WORDS
 from tests.client import Client
 from tests.world import World
 

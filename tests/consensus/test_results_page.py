@@ -2,7 +2,8 @@
 
 from tests.client import Client
 from tests.consensus.scenes import CATEGORIES, a_statement_round
-from tests.world import World
+from tests.rounds.scenes import a_decision_maker, an_outcome, published
+from tests.world import TEXT, World
 
 AGREED = {category: {"support": 5} for category in CATEGORIES}
 SPLIT = {"government": {"support": 5}, "company": {"object": 5}, "citizen": {"support": 5}}
@@ -52,3 +53,36 @@ def test_a_hundred_statements_stand_on_a_page_and_the_rest_on_the_next(world: Wo
     ]
     assert [len(rows) for rows in shown] == [100, 2]
     assert len({row.text for rows in shown for row in rows}) == 102
+
+
+def test_where_every_category_agrees_fully_none_is_called_weak(world: World, stranger: Client) -> None:
+    consultation = world.a_consultation(slug="alike", categories=("government", "company"))
+    world.a_draft(consultation)
+    one = world.a_round(consultation)
+    world.votes(one, {"government": {"support": 3}, "company": {"support": 2}})
+    world.closed(one)
+    words = stranger.get("/en/c/alike/results").words
+    assert "The weakest category is" not in words
+    assert "In every category, all who took a side agree. The fewest voices to go on are those of “Companies”" in words
+
+
+def test_an_earlier_result_leads_to_where_a_clause_stands_now_and_a_later_one_to_the_earlier(
+    world: World, stranger: Client
+) -> None:
+    consultation = world.a_consultation(slug="moving", categories=("company",))
+    world.a_draft(consultation, TEXT)
+    first = world.a_round(consultation)
+    decider = world.a_person()
+    published(world, first)
+    a_decision_maker(world, consultation, decider)
+    an_outcome(world, first, decider, "adopted", reason="It is needed all the same.")
+    world.a_draft(consultation, TEXT.replace("# People first\n", "# People first\n\nA new first clause.\n"))
+    second = world.a_round(consultation)
+    world.closed(second)
+    earlier = stranger.get("/en/c/moving/rounds/1/results")
+    assert earlier.link("(now 1.2)").endswith("/d/2/1.2")
+    newest = stranger.get("/en/c/moving/results")
+    assert "(now" not in newest.words
+    assert newest.link("The result of round 1") == "/en/c/moving/rounds/1/results"
+    assert "1 of 3 clauses has a declared outcome. 1 departs from what the rule found." in newest.words
+    assert "This departs from what the rule found." in stranger.get("/en/c/moving/decided").words

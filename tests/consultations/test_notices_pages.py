@@ -115,7 +115,10 @@ def test_notices_are_saved_as_far_as_they_are_and_gone_on_with(organiser: Client
     [
         ({"hosting-en": " "}, "“Where the data are kept, and whether they leave that country” is empty"),
         ({"hosting-en": "…"}, "“Where the data are kept, and whether they leave that country” is empty"),
-        ({"hosting-en": "In [country]."}, "leave that country” in English is still a draft. Replace what stands in"),
+        (
+            {"hosting-en": "In [country]."},
+            "leave that country” in English is still a sample text. Replace what stands in",
+        ),
         ({"hosting-en": "x" * 4001}, "Say it in at most 4000 characters."),
     ],
 )
@@ -139,7 +142,7 @@ def test_drafts_stand_in_the_form_until_something_is_written(world: World) -> No
     assert "Results and open data are published under CC0." in drafts["export_licence-en"]
     assert "the consultation “Clocks”" in drafts["purpose-en"]
     assert "[Name of the organisation]" in drafts["controller-en"]
-    assert "A draft stands here; adapt it." in organiser.get(page).words
+    assert "A sample text stands here; adapt it." in organiser.get(page).words
     shown = organiser.fill(page, "/setup/notices", status=422, act="publish")
     assert "Replace what stands in square brackets" in shown.words
     led = organiser.fill(page, "/setup/notices", act="save")

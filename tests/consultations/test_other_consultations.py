@@ -47,6 +47,7 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
         "decision_maker_id": a_decision_maker(world, other).id,
         "upload_id": a_sheet(world, other, person),
         "step": "purpose",
+        "tag": "ar",
     }
 
 

@@ -31,15 +31,34 @@ def total(world: World, scene: Scene) -> int:
 def test_a_comment_is_saved_with_a_number_and_a_receipt_that_the_log_knows(
     citizen: Client, scene: Scene, page: str
 ) -> None:
-    shown = citizen.follow(citizen.fill(page, "/comment", text="Say **who** decides.", kind="question"))
+    shown = citizen.follow(
+        citizen.fill(page, "/comment", text="Say **who** decides.", kind="question", attribution="named")
+    )
     assert "Your comment is saved as number 1. Its receipt is " in shown.words
     code = shown.words.split("Its receipt is ")[1][:11]
-    receipt = citizen.get(f"/en/c/{scene.consultation.id}/log/receipt?code={code}")
+    ways = [each for each in shown.root.all("a") if "code=" in each.get("href")]
+    assert [each.get("href").split("code=")[1] for each in ways] == [code.replace("-", "")]
+    receipt = citizen.get(ways[0].get("href"))
     assert "The log holds it" in receipt.words
+    assert shown.link("All your comments and their answers") == f"{scene.home}/my-comments"
+
+
+def test_a_person_chooses_whether_their_name_is_shown_and_an_organisation_shows_its_own(
+    citizen: Client, delegate: Client, world: World, scene: Scene, page: str
+) -> None:
+    refused = citizen.fill(page, "/comment", status=422, text="Say who decides.")
+    assert "Choose whether your name is shown with the comment." in refused.words
+    assert "Not a valid choice" not in refused.words
+    assert values(refused.form("/comment"))["text"] == "Say who decides."
+    assert total(world, scene) == 0
+    delegate.fill(page, "/comment", text="We do.")
+    with world.reading():
+        (comment,) = deliberation.awaiting_review(consultation_id=scene.consultation.id)
+    assert comment.author == "Dataworks (invented)"
 
 
 def test_a_form_sent_twice_posts_once(citizen: Client, world: World, scene: Scene, page: str) -> None:
-    form = {**values(citizen.get(page).form("/comment")), "text": "Once."}
+    form = {**values(citizen.get(page).form("/comment")), "text": "Once.", "attribution": "named"}
     for _ in range(2):
         citizen.post(page, form, status=303)
     assert total(world, scene) == 1
@@ -62,7 +81,7 @@ def test_a_form_sent_twice_posts_once(citizen: Client, world: World, scene: Scen
 def test_a_refused_comment_is_still_in_the_form(
     citizen: Client, world: World, scene: Scene, page: str, typed: dict[str, str], said: str
 ) -> None:
-    shown = citizen.fill(page, "/comment", status=422, **typed)
+    shown = citizen.fill(page, "/comment", status=422, **{"attribution": "named", **typed})
     assert said in shown.words
     kept = values(shown.form("/comment"))
     assert (kept["text"], kept["quote"]) == (typed["text"], typed.get("quote", ""))
@@ -78,7 +97,7 @@ def test_what_was_typed_past_the_deadline_is_shown_for_copying(citizen: Client, 
     world.closed(scene.round)
     one = world.a_round(scene.consultation, lasts=timedelta(hours=1))
     page = f"{scene.home}/d/1/{world.clauses(one)[0].number}/comment"
-    late = {**values(citizen.get(page).form("/comment")), "text": "Two hours\nof work."}
+    late = {**values(citizen.get(page).form("/comment")), "text": "Two hours\nof work.", "attribution": "named"}
     with clock.moved(timedelta(hours=1)):
         shown = citizen.post(page, late, status=409)
     assert "The round closed on" in shown.words
@@ -135,7 +154,16 @@ def test_what_a_form_adds_of_its_own_changes_nothing_else(
 ) -> None:
     """Threat T9: author, place, moment and moderation are not the form's to say."""
     sent = {"author": scene.people["delegate"], "moderation": "kept", "number": "99", "created_at": "2020-01-01"}
-    citizen.fill(page, "/comment", text="Mine.", **sent, seat_id=new_id(), round_id=new_id(), html="<b>bold</b>")
+    citizen.fill(
+        page,
+        "/comment",
+        text="Mine.",
+        attribution="named",
+        **sent,
+        seat_id=new_id(),
+        round_id=new_id(),
+        html="<b>bold</b>",
+    )
     with world.reading():
         (comment,) = deliberation.awaiting_review(consultation_id=scene.consultation.id)
     assert (comment.author, comment.number, comment.moderation) == ("Carmen Citizen", 1, "unreviewed")

@@ -82,9 +82,11 @@ def test_from_the_close_of_a_round_to_its_publication(
     world.closed(scene.round)
     begun = organiser.follow(organiser.fill(f"{scene.home}/rounds/1/dispositions"))
     assert queue(begun) == ["Comment 1 on clause 1.1", "Comment 2 on clause 1.1", "Comment 3 on clause 1.1"]
-    for comment in comments:
-        sent = editor.fill(case(scene, comment), comment, disposition="accepted", reason=REASON)
-        assert "Someone else has to approve it." in editor.follow(sent).words
+    following = ("What becomes of comment 2", "What becomes of comment 3", "What became of each comment of round 1")
+    for comment, heading in zip(comments, following, strict=True):
+        shown = editor.follow(editor.fill(case(scene, comment), comment, disposition="accepted", reason=REASON))
+        assert "Someone else has to approve it." in shown.words
+        assert shown.heading == heading
     assert queue(editor.get(f"{table(scene)}?waits=proposal")) == []
     assert "3 comments have no answer" in organiser.get(f"{scene.home}/desk").words
     for comment in comments[:2]:
@@ -109,8 +111,8 @@ def test_readers_see_what_two_people_decided_and_nothing_before(
             assert (REASON in page.words, rows(page), queue(page)) == (False, [], [])
     world.an_approval(scene.round, answering[2], scene.people["organiser"])
     (row,) = rows(stranger.get(table(scene)))
-    assert row[:7] == ["Comment 3", "1.1", "Companies", "Substance", "English", "Accepted", REASON]
-    assert row[8] == "Editor, Organiser"
+    assert row[:8] == ["Comment 3", "1.1", "Be kind.", "Companies", "Substance", "English", "Accepted", REASON]
+    assert row[9] == "Editor, Organiser"
     clause = stranger.get(f"{scene.home}/d/1/1.1")
     assert f"Accepted: {REASON} What became of each comment" in clause.words
 
@@ -121,7 +123,7 @@ def test_of_an_unpublished_comment_readers_see_number_clause_category_and_decisi
     world.a_proposal(scene.round, answering[1], editor_id, disposition=Disposition.NOTED, reason=REASON)
     world.an_approval(scene.round, answering[1], scene.people["organiser"])
     (row,) = rows(stranger.get(table(scene)))
-    told = ["Comment 2", "1.1", "Citizens", "–", "–", "Noted", "Not published, as its author chose", "–", "–"]
+    told = ["Comment 2", "1.1", "–", "Citizens", "–", "–", "Noted", "Not published, as its author chose", "–", "–"]
     assert row == told
     clause = stranger.get(f"{scene.home}/d/1/1.1").words
     assert ("Noted" in clause, REASON in clause) == (True, False)
@@ -190,8 +192,9 @@ def test_the_number_of_a_duplicate_is_read_in_any_script(
 ) -> None:
     editor.fill(case(scene, answering[0]), answering[0], disposition="duplicate_of", reason=REASON, duplicate_of=" ٣ ")
     world.an_approval(scene.round, answering[0], scene.people["organiser"])
-    (row,) = rows(editor.get(table(scene)))
-    assert row[5] == "Duplicate of comment 3"
+    assert queue(editor.get(table(scene))) == ["Comment 2 on clause 1.1", "Comment 3 on clause 1.1"]
+    (row,) = rows(editor.get(f"{table(scene)}?waits=decided"))
+    assert row[6] == "Duplicate of comment 3"
 
 
 def test_a_proposal_that_was_changed_meanwhile_is_shown_and_what_was_typed_is_kept(

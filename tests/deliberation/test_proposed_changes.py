@@ -16,7 +16,13 @@ def test_a_proposed_change_is_shown_under_the_comment(
 ) -> None:
     number = world.clauses(scene.round)[0].number
     page = citizen.follow(
-        citizen.fill(f"{scene.home}/d/1/{number}/comment", "/comment", text="Who?", proposed="A named\n*person* can.")
+        citizen.fill(
+            f"{scene.home}/d/1/{number}/comment",
+            "/comment",
+            text="Who?",
+            proposed="A named\n*person* can.",
+            attribution="named",
+        )
     )
     assert page.heading
     shown = stranger.get(f"{scene.home}/d/1/{number}").words

@@ -10,7 +10,7 @@ from consult.drafting import service as drafting
 from consult.export import service as export
 from consult.front import service as front
 from consult.rounds import service as rounds
-from consult.web.words import WORDS
+from consult.web.vocabulary import WORDS
 from tests.client import Client
 from tests.html import Element
 

@@ -144,9 +144,9 @@ def test_those_who_are_answered_that_the_text_has_changed_find_it_changed(conten
                 assert content.words_of(said.round, said.clause) != content.words_of(said.round + 1, said.clause)
 
 
-def test_one_can_sign_in_as_a_delegate_and_a_citizen_who_are_halfway_through(whole: Performed) -> None:
+def test_one_can_sign_in_as_two_delegates_and_a_citizen_who_are_halfway_through(whole: Performed) -> None:
     found = hosts(whole)
-    assert sorted(found.values()) == ["citizen", "delegate"]
+    assert sorted(found.values()) == ["citizen", "delegate", "state-delegate"]
     for seat in found:
         assert 5 <= sum(vote.seat == seat and vote.round == 3 for vote in votes(whole)) <= 20
 

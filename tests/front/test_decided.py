@@ -52,7 +52,7 @@ def test_a_clause_tells_its_whole_story(world: World, scene: Scene, stranger: Cl
     assert page.heading == "How clause 1.1 was decided"
     for told in (
         "and people stop them at any time.",
-        "it came to be.",
+        "it was new.",
         "From then on it read:",
         "and people can stop them.",
         "its words were changed.",

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
+from consult.consultations.service import Role
 from consult.kernel import clock
 from consult.moderation import service as moderation
 from consult.rounds import service as rounds
@@ -64,6 +66,60 @@ def test_the_desk_of_an_open_round_says_what_is_missing(world: World, organiser:
     assert moves(page) == ["Close it early", "Cancel it"]
     assert "Round 1 closes by itself" in page.words
     assert "1 comment waits for a moderator to read it." in page.words
+
+
+def test_the_desk_speaks_to_the_organiser_and_says_when_each_step_is_possible(
+    world: World, app: Flask, organiser: Client, scene: Scene
+) -> None:
+    page = organiser.get(f"{scene.home}/desk")
+    assert "Round 1 is open until" in page.words
+    assert "You can comment and vote" not in page.words
+    assert page.words.count("Possible once the round has closed.") == 2
+    assert page.link("Close it early") == f"{scene.home}/rounds/1/close"
+    world.a_comment(scene.round, scene.people["citizen"])
+    waiting = "1 comment waits for a moderator to read it."
+    assert waiting not in [each.text for each in organiser.get(f"{scene.home}/desk").root.all("a")]
+    world.a_role(scene.consultation, scene.people["organiser"], Role.MODERATOR)
+    assert organiser.get(f"{scene.home}/desk").link(waiting) == f"{scene.home}/moderate"
+
+
+def test_an_earlier_round_that_is_not_published_comes_before_the_open_one(
+    world: World, organiser: Client, scene: Scene
+) -> None:
+    world.a_comment(scene.round, scene.people["citizen"])
+    world.closed(scene.round)
+    world.a_round(scene.consultation)
+    page = organiser.get(f"{scene.home}/desk")
+    assert "Round 1, before it can be published" in page.words
+    assert page.link("1 Wait for a proposal") == f"{scene.home}/rounds/1/answers?waits=proposal"
+    assert page.link("Begin answering its comments") == f"{scene.home}/rounds/1/dispositions"
+    organiser.fill(f"{scene.home}/rounds/1/dispositions")
+    page = organiser.get(f"{scene.home}/desk")
+    assert "It can be published once every comment has an answer." in page.words
+    assert "Publish the round" not in [each.text for each in page.root.all("a")]
+
+
+def test_the_desk_says_who_is_missing_and_where_roles_are_given(
+    world: World, app: Flask, organiser: Client, scene: Scene
+) -> None:
+    page = organiser.get(f"{scene.home}/desk")
+    assert "There is no moderator yet" not in page.words
+    alone = world.a_person()
+    world.a_consultation(slug="alone", organiser=alone)
+    page = Client(app, world.a_session(alone)).get("/en/c/alone/desk")
+    for told in ("There is no moderator yet", "Nobody but you can approve", "No decision-maker has an account"):
+        assert told in page.words
+    assert page.link("Give a role") == "/en/c/alone/roles#give"
+    assert page.link("http://127.0.0.1:8000/c/alone/") == "http://127.0.0.1:8000/c/alone/"
+    assert "No seat waits for verification" in page.words
+    assert "Who takes part" in page.words
+
+
+def test_before_announcing_the_desk_shows_the_set_up_alone(planner: Client) -> None:
+    page = planner.get("/en/c/plan/desk")
+    assert page.link("Go on setting it up") == "/en/c/plan/setup"
+    assert "Timetable" not in page.words
+    assert "It is being set up, and only you and those with a role see it." in page.words
 
 
 def test_each_state_offers_its_own_move(world: World, organiser: Client, scene: Scene) -> None:

@@ -7,7 +7,7 @@ import pytest
 from consult.front.rules.glossary import ENTRIES, GROUPS
 from consult.localisation.rules.languages import LANGUAGES
 from consult.voting.rules import Position
-from consult.web.words import WORDS
+from consult.web.vocabulary import WORDS
 from tests.client import Client
 from tests.conftest import Scene
 from tests.house import sources

@@ -26,6 +26,21 @@ def test_a_stranger_is_asked_to_take_part_and_can_read_first(stranger: Client, s
     assert filled(page) == ["Take part"]
     assert page.link("Read the text first") == f"{scene.home}/d/1"
     assert page.heading == scene.consultation.title
+    assert page.link("Legal notices") == f"{scene.home}/notices"
+
+
+def test_who_decides_and_how_it_is_counted_leads_to_the_contract(stranger: Client, world: World, scene: Scene) -> None:
+    page = stranger.get(f"{scene.home}/")
+    assert "How it is counted: " in page.words
+    assert page.link("Agreement in every stakeholder category") == f"{scene.home}/rounds/1"
+    world.closed(scene.round)
+    assert "How it is counted" not in stranger.get(f"{scene.home}/").words
+
+
+def test_a_seat_may_try_a_ballot_before_its_first_vote(world: World, citizen: Client, scene: Scene) -> None:
+    assert citizen.get(f"{scene.home}/").link("Try a ballot") == "/en/practice"
+    world.a_vote(scene.round, scene.people["citizen"])
+    assert "Try a ballot" not in citizen.get(f"{scene.home}/").words
 
 
 def test_a_seat_is_told_what_is_left_to_vote_on(world: World, citizen: Client, scene: Scene) -> None:
@@ -148,8 +163,8 @@ def test_ones_own_part_is_shown_to_oneself_alone(
     world.a_vote(scene.round, scene.people["citizen"])
     page = citizen.get(f"{scene.home}/")
     assert "Your seat has made 1 comment." in page.words
-    uid = world.clauses(scene.round)[0].uid
-    assert page.link("Comment 1") == f"{scene.home}/k/{uid}"
+    assert page.link("Comment 1") == f"{scene.home}/comments/1"
+    assert page.link("All your comments and their answers") == f"{scene.home}/my-comments"
     assert f"{scene.home}/rounds/1/history" in page.text
     for other in (delegate, stranger):
         assert "Comment 1" not in other.get(f"{scene.home}/").words

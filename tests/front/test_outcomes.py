@@ -58,6 +58,26 @@ def test_what_is_declared_stands_beside_what_was_found_on_every_page_of_results(
     assert "Deferred" in stranger.get(f"{scene.home}/decided").words
 
 
+def test_a_decision_maker_is_led_from_the_overview_to_declaring_and_nobody_else_is(
+    scene: Scene, chair: Client, citizen: Client, one: RoundView
+) -> None:
+    shown = chair.get(f"{scene.home}/")
+    assert shown.link("Declare") == f"{scene.home}/rounds/1/outcomes"
+    assert "You declare what becomes of the clauses." in shown.words
+    assert "You declare what becomes of the clauses." not in citizen.get(f"{scene.home}/").words
+
+
+def test_the_page_of_a_clause_says_what_its_published_round_found_and_what_was_declared(
+    world: World, scene: Scene, stranger: Client, chair: Client, one: RoundView
+) -> None:
+    page = f"{scene.home}/d/1/1.1"
+    assert "Not yet declared." in stranger.get(page).words
+    chair.fill(where(world, scene), outcome="deferred", reason="Two offices have not answered yet.")
+    shown = stranger.get(page).words
+    assert "Meets this round's criteria for agreement" in shown
+    assert "Declared: Deferred" in shown
+
+
 def test_a_refused_declaration_keeps_what_was_typed(world: World, scene: Scene, chair: Client, one: RoundView) -> None:
     page = chair.fill(where(world, scene), outcome="not_adopted", reason=" ", status=422)
     assert "Give a reason in one to 1,000 characters" in page.words

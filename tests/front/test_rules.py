@@ -77,13 +77,15 @@ def test_a_part_lies_one_deeper_than_its_parent() -> None:
 
 def needs(state: RoundState | None, *, unverified: int = 0, unanswered: int = 0) -> list[Need]:
     """Return what is still to be done."""
-    found = before_publishing(has_text=True, state=state, unverified=unverified, unanswered=unanswered)
+    found = before_publishing(has_text=True, state=state, seats=3, unverified=unverified, unanswered=unanswered)
     return [check.need for check in found if not check.is_done]
 
 
 def test_everything_stands_before_a_consultation_without_a_text() -> None:
-    found = before_publishing(has_text=False, state=None, unverified=0, unanswered=0)
-    assert [check.need for check in found if check.is_done] == [Need.VERIFIED]
+    found = before_publishing(has_text=False, state=None, seats=0, unverified=0, unanswered=0)
+    assert [check.need for check in found if check.is_done] == []
+    assert [check.need for check in found if check.is_idle] == [Need.VERIFIED]
+    assert [check.need for check in found if check.is_open and not check.after] == [Need.TEXT]
 
 
 def test_the_list_shortens_with_every_move_of_the_round() -> None:
@@ -98,9 +100,25 @@ def test_the_list_shortens_with_every_move_of_the_round() -> None:
 
 
 def test_a_line_says_how_many_things_wait_in_it() -> None:
-    found = before_publishing(has_text=True, state=RoundState.OPEN, unverified=2, unanswered=3)
+    found = before_publishing(has_text=True, state=RoundState.OPEN, seats=3, unverified=2, unanswered=3)
     assert Check(Need.VERIFIED, is_done=False, count=2) in found
-    assert Check(Need.ANSWERED, is_done=False, count=3) in found
+    assert Check(Need.ANSWERED, is_done=False, count=3, after=Need.CLOSED) in found
+
+
+@pytest.mark.parametrize(
+    ("state", "unanswered", "possible"),
+    [
+        (RoundState.ANNOUNCED, 0, [Need.OPENED]),
+        (RoundState.OPEN, 1, [Need.CLOSED]),
+        (RoundState.CLOSED, 1, [Need.ANSWERING]),
+        (RoundState.CLOSED, 0, [Need.ANSWERING]),
+        (RoundState.DISPOSITIONS, 1, [Need.ANSWERED]),
+        (RoundState.DISPOSITIONS, 0, [Need.PUBLISHED]),
+    ],
+)
+def test_a_line_says_what_has_to_be_done_before_it(state: RoundState, unanswered: int, possible: list[Need]) -> None:
+    found = before_publishing(has_text=True, state=state, seats=3, unverified=0, unanswered=unanswered)
+    assert [check.need for check in found if check.is_open and check.after is None] == possible
 
 
 def test_every_act_and_every_record_has_its_words() -> None:

@@ -155,8 +155,14 @@ def test_the_review_shows_what_everyone_will_read(ready: Client) -> None:
         "2 clauses",
         "As soon as the consultation is announced",
         "Nothing is missing.",
+        "1 principle and 2 clauses",
+        "Fewest voices in each category",
+        "When results are shown",
+        "Verified seats only",
+        "The round opens now and closes on",
     ):
         assert words in page.words
+    assert page.words.rindex("Change") < page.words.index("The round opens now"), "announced after all was read"
     changes = {each.get("href") for each in page.root.all("a") if each.text.startswith("Change ")}
     assert changes == {
         f"{SETUP}/{step}"

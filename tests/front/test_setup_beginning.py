@@ -8,12 +8,13 @@ from consult.consultations import service as consultations
 from consult.consultations.service import Role
 from consult.front.forms.setup import LanguageRefused
 from consult.front.rules.setup import category_id, suggested_slug
+from consult.localisation.rules.named import language_named
 from tests.client import Client
 from tests.conftest import Scene
 from tests.html import values
 from tests.world import World
 
-GIVEN = {"slug": "machines", "title": "Machines", "purpose": "To agree.", "language": "EN"}
+GIVEN = {"slug": "machines", "title": "Machines", "purpose": "To agree.", "language": "English"}
 
 
 @pytest.fixture
@@ -53,6 +54,22 @@ def test_a_short_name_is_made_where_none_is_given(client: Client) -> None:
         ("十项原则", "consultation-2"),
     ):
         assert client.fill("/en/new", title=title).headers["Location"] == f"/en/c/{slug}/setup"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag"),
+    [
+        ("English", "en"),
+        ("français", "fr"),
+        ("Arabic", "ar"),
+        ("simplified  chinese", "zh-Hans"),
+        ("Arabisch", "ar"),
+        ("pt_br", "pt-BR"),
+        ("Klingonish", None),
+    ],
+)
+def test_a_language_is_known_by_its_name_or_its_tag(typed: str, tag: str | None) -> None:
+    assert language_named(typed, "de") == tag
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from flask import Flask
 
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
-from consult.consultations.service import Role
+from consult.consultations.service import ConsultationView, Role
 from tests.client import Client
 from tests.conftest import Scene
 from tests.world import World
@@ -24,6 +24,19 @@ def test_what_is_not_announced_is_seen_by_whoever_has_a_role_in_it(
     world.a_role(hidden, scene.people["moderator"], Role.MODERATOR)
     assert "Not yet" not in stranger.get("/en/").words
     assert "Not yet" in moderator.get("/en/").words
+
+
+def test_ones_own_consultation_that_is_being_set_up_says_so_and_leads_on(
+    world: World, moderator: Client, planner: Client, plan: ConsultationView, scene: Scene
+) -> None:
+    page = planner.get("/en/")
+    assert "It is being set up, and only you and those with a role see it." in page.words
+    assert page.link("Go on setting it up") == "/en/c/plan/setup"
+    world.a_role(plan, scene.people["moderator"], Role.MODERATOR)
+    for path in ("/en/", "/en/c/plan/"):
+        words = moderator.get(path).words
+        assert "It is being set up, and only you and those with a role see it." in words
+        assert "Go on setting it up" not in words
 
 
 def test_a_title_is_shown_in_the_readers_language_and_says_which_language_it_is_in(

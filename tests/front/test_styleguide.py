@@ -10,7 +10,7 @@ from consult.consensus.rules.multistakeholder import State
 from consult.front.pages.styleguide import COLOURS
 from consult.kernel.secrets import make_secret_key
 from consult.settings import Settings
-from consult.web.words import WORDS
+from consult.web.vocabulary import WORDS
 from tests.client import Client
 from tests.house import sources
 

@@ -62,7 +62,7 @@ def test_comments_are_counted_beside_each_clause(world: World, stranger: Client,
 def test_a_seat_sees_where_it_has_voted(world: World, citizen: Client, stranger: Client, scene: Scene) -> None:
     world.a_vote(scene.round, scene.people["citizen"])
     page = citizen.get(f"{scene.home}/d/1")
-    assert "You voted" in section(page, "c1-1").text
+    assert "You voted: Support" in section(page, "c1-1").text
     assert "Vote on this clause" in section(page, "c1-2").text
     assert "2 clauses still wait for your vote." in page.words
     assert "Vote on this clause" not in stranger.get(f"{scene.home}/d/1").words

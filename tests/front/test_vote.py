@@ -54,6 +54,8 @@ def test_the_clauses_that_are_left_lead_to_their_ballots(world: World, citizen: 
     assert page.link("Vote on clause 2.1") == f"{ballots}/{third.uid}"
     assert page.link("Change number 1.1") == f"{ballots}/{first.uid}"
     assert "1 of 3 clauses have your vote." in page.words
+    (filled,) = [each.text for each in page.root.all("a", "button") if "go" in each.get("class").split()]
+    assert filled == "Vote on clause 1.2"
 
 
 def test_a_stranger_and_a_newcomer_are_told_that_voting_needs_a_seat(

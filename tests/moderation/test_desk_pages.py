@@ -41,7 +41,47 @@ def test_a_moderator_reads_decides_and_finds_the_decision_in_the_log(
     shown = moderator.follow(moderator.fill(item, item, action="hide", rule="hate", note="It attacks a person."))
     assert "The decision is entry 1 of the moderation log" in shown.words
     assert "It attacks a person." in shown.words
-    assert item not in {each.get("href") for each in shown.root.all("a")}
+    assert "1 comment has not been read" not in shown.words
+    assert shown.link("Decide again") == item
+
+
+def test_a_decision_leads_to_the_next_comment_that_waits_and_the_last_one_to_the_desk(
+    moderator: Client, world: World, scene: Scene, item: str
+) -> None:
+    second = f"{scene.home}/moderate/{world.a_comment(scene.round, scene.people['delegate'], 'Good.')}"
+    assert moderator.get(item).link("Leave it for now") == second
+    assert moderator.get(second).link("Leave it for now") == f"{scene.home}/moderate"
+    answer = moderator.fill(item, item, action="review")
+    assert answer.headers["Location"] == second
+    assert "You kept comment 1 as it is." in moderator.follow(answer).words
+    assert moderator.fill(second, second, action="review").headers["Location"] == f"{scene.home}/moderate"
+
+
+def test_the_desk_lists_a_comment_once_with_its_clause_and_how_it_begins(
+    newcomer: Client, moderator: Client, scene: Scene, comment: str, item: str
+) -> None:
+    page = f"{scene.home}/comments/{comment}/report"
+    newcomer.fill(page, page, rule="personal_data", note="It names a private person.")
+    shown = moderator.get(f"{scene.home}/moderate")
+    links = [each for each in shown.root.all("a") if each.get("href") == item]
+    assert len(links) == 1
+    assert "Clause 1.1" in links[0].text
+    assert TEXT in links[0].text
+
+
+def test_only_a_moderator_is_led_from_a_hidden_comment_to_deciding_again(
+    moderator: Client, citizen: Client, scene: Scene, item: str
+) -> None:
+    hide(moderator, item)
+    for page in ("/d/1/1.1", "/log"):
+        assert moderator.get(scene.home + page).link("Decide again") == item
+        assert "Decide again" not in citizen.get(scene.home + page).words
+
+
+def test_a_missing_rule_and_a_missing_note_are_said_together(moderator: Client, item: str) -> None:
+    shown = moderator.fill(item, item, status=422, action="hide", rule="", note="").words
+    assert "Choose the rule that the comment breaks" in shown
+    assert "Explain the decision" in shown
 
 
 def test_a_hidden_comment_s_words_are_on_no_page_but_the_one_that_decides_on_it(

@@ -7,7 +7,7 @@ import pytest
 from consult.kernel import clock
 from consult.kernel.ids import new_id
 from consult.rounds.rules.contract import Effect
-from tests.client import HTMX, Client
+from tests.client import HTMX, Client, Page
 from tests.conftest import Scene
 from tests.html import values
 from tests.world import World
@@ -26,6 +26,60 @@ def test_a_vote_is_saved_and_shown_with_its_receipt(citizen: Client, page: str) 
     (code,) = shown.by_id("receipt").all("code")
     log = shown.by_id("receipt").all("a")[0].get("href")
     assert code.text.replace("-", "") in citizen.get(log).text.replace("-", "")
+
+
+def test_without_javascript_a_saved_vote_leads_to_its_receipt(citizen: Client, page: str) -> None:
+    assert citizen.fill(page, page, position="support").headers["Location"] == f"{page}#receipt"
+
+
+def test_once_a_clause_is_answered_the_next_one_that_is_left_comes_first(
+    world: World, scene: Scene, citizen: Client, page: str
+) -> None:
+    first, second, third = (f"{scene.home}/rounds/1/vote/{item.id}" for item in world.items(scene.round))
+    assert filled(citizen.get(page)) == ["Save my position"]
+    citizen.fill(second, second, position="support")
+    assert filled(citizen.get(second)) == ["Next: clause 2.1"]
+    assert citizen.get(second).link("Next: clause 2.1") == third
+    citizen.fill(third, third, position="support")
+    assert citizen.get(third).link("Next: clause 1.1") == first
+    citizen.fill(first, first, position="support")
+    assert filled(citizen.get(first)) == ["Back to the overview"]
+
+
+def filled(page: Page) -> list[str]:
+    """Return the words of the page's filled buttons."""
+    return [each.text for each in page.root.all("a", "button") if "go" in each.get("class").split()]
+
+
+@pytest.mark.parametrize(
+    ("position", "is_asked", "is_explained"),
+    [("support", False, False), ("reservation", True, False), ("object", True, True)],
+)
+def test_whoever_does_not_share_a_clause_is_asked_to_say_why(
+    scene: Scene, citizen: Client, page: str, position: str, is_asked: bool, is_explained: bool
+) -> None:
+    citizen.fill(page, page, position=position)
+    receipt = citizen.get(page).by_id("receipt")
+    asked = [each.get("href") for each in receipt.all("a") if each.text == "Say why in a comment"]
+    assert asked == [f"{scene.home}/d/1/1.1/comment"] * is_asked
+    assert ("This is a vote. Saying why helps those who write the next draft." in receipt.text) is is_explained
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ("agreement", "A reservation counts as agreement."),
+        ("neither", "A reservation counts neither as agreement nor against it."),
+    ],
+)
+def test_the_help_says_what_a_reservation_counts_as_in_this_round(
+    world: World, scene: Scene, citizen: Client, counts: str, said: str
+) -> None:
+    world.closed(scene.round)
+    one = world.a_round(scene.consultation, parameters={"reservation_counts": counts})
+    words = citizen.get(f"{scene.home}/rounds/2/vote/{world.items(one)[0].id}").words
+    assert said in words
+    assert "unless the contract says otherwise" not in words
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_a_failure_of_ours_tells_nothing_and_is_logged_in_one_line(
 def test_a_secret_in_an_address_is_not_logged(
     stranger: Client, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(accounts, "is_link_usable", lambda _token: 1 / 0)
+    monkeypatch.setattr(accounts, "name_behind_link", lambda _token: 1 / 0)
     stranger.get("/en/sign-in/link/a-secret-token", status=500)
     (event,) = logged(capsys)
     assert event["address"] == "/<lang:lang>/sign-in/link/<token>"

@@ -9,6 +9,8 @@ from tests.conftest import Scene
 from tests.pages import Place, places
 from tests.world import World
 
+LEAD_ELSEWHERE = {"front.text", "front.permalink", "deliberation.place"}
+
 
 @pytest.fixture
 def furnished(world: World, scene: Scene) -> list[Place]:
@@ -34,7 +36,7 @@ def test_every_page_is_what_a_page_must_be(
     visitors = clients(app, world, scene)
     for place in furnished:
         path = place.path.replace("/en/", f"/{lang}/", 1)
-        status = 404 if "code=" in path else 302 if place.endpoint in {"front.text", "front.permalink"} else 200
+        status = 404 if "code=" in path else 302 if place.endpoint in LEAD_ELSEWHERE else 200
         page = visitors[place.role].get(path, status=status)
         if place.is_page:
             (html,) = page.root.all("html")

@@ -17,7 +17,8 @@ from consult.participation.rules.territories import LISTS
 from consult.rounds.rules.contract import Disclosure, Effect, Reveal
 from consult.rounds.rules.states import RoundKind, RoundState
 from consult.voting.rules import IMPORTANCE, Answer, Position
-from consult.web.words import WORDS, verdict_word, word
+from consult.web.vocabulary import WORDS
+from consult.web.words import verdict_word, word
 from tests.web.reader import reader
 
 VOCABULARIES: list[type[StrEnum]] = [

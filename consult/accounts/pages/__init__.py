@@ -14,5 +14,6 @@ LETTERS = letters
 def init_app(app: Flask) -> None:
     """Serve the pages, tell who is signed in, and keep the sessions of those who are active."""
     app.register_blueprint(pages)
+    app.jinja_env.globals["lacks_address"] = profile.lacks_address
     app.login_manager.user_loader(visits.load_visitor)  # type: ignore[attr-defined] # Flask-Login adds it
     app.after_request(visits.keep_session)

@@ -1,6 +1,7 @@
 """Registering, and signing in and out."""
 
 from flask import Response, request, session, url_for
+from flask_babel import gettext
 from flask_login import login_user, logout_user
 
 from consult.accounts import service
@@ -8,7 +9,7 @@ from consult.accounts.forms import AddressForm, CodeForm, PasswordForm, Register
 from consult.accounts.pages.blueprint import pages
 from consult.accounts.pages.visits import load_visitor
 from consult.accounts.rules.access import safe_next
-from consult.accounts.service import Entered
+from consult.accounts.service import Entered, Pending
 from consult.kernel.errors import Refused
 from consult.kernel.transaction import transaction
 from consult.localisation.pages import page_language
@@ -17,6 +18,8 @@ from consult.web.limits import limiter, sign_in_limit
 from consult.web.visitor import visitor
 
 REQUEST = "request_token"
+ADDRESS = "address"
+"""What the session calls the address that the code which is waited for makes one's own, or None."""
 NEXT = "next"
 
 
@@ -44,8 +47,7 @@ def ask_link() -> Response:
             pending = service.request_link(email=form.email.data, locale=page_language())
     except Refused as refused:
         return render.page("accounts/sign_in.html", status=errors.show_in_form(form, refused), form=form)
-    session[REQUEST] = pending.request_token
-    return render.done(url_for(".code"))
+    return wait_for_code(pending)
 
 
 @pages.get("/register")
@@ -69,8 +71,7 @@ def ask_account() -> Response:
             pending = service.register(name=form.name.data, email=form.email.data, locale=page_language())
     except Refused as refused:
         return render.page("accounts/register.html", status=errors.show_in_form(form, refused), form=form)
-    session[REQUEST] = pending.request_token
-    return render.done(url_for(".code"))
+    return wait_for_code(pending)
 
 
 @pages.get("/sign-in/code")
@@ -78,7 +79,7 @@ def ask_account() -> Response:
 @guards.never_stored
 def code() -> Response:
     """Show the form that waits for the code."""
-    return render.page("accounts/code.html", form=CodeForm())
+    return _code_page(CodeForm())
 
 
 @pages.post("/sign-in/code")
@@ -86,16 +87,23 @@ def code() -> Response:
 @limiter.limit(sign_in_limit)
 def confirm_code() -> Response:
     """Let in who has the code that was sent for this browser."""
-    form = CodeForm(request.form)
+    form, address = CodeForm(request.form), session.get(ADDRESS)
     if not form.validate():
-        return render.page("accounts/code.html", status=422, form=form)
-    with transaction():
-        entered = service.confirm_code(request_token=session.get(REQUEST, ""), code=form.code.data)
-        _end_earlier_session(entered)
+        return _code_page(form, 422)
+    try:
+        with transaction():
+            entered = service.confirm_code(request_token=session.get(REQUEST, ""), code=form.code.data)
+            _end_earlier_session(entered)
+            if entered and address:
+                service.give_address(person_id=entered.person_id, email=address)
+    except Refused as refused:
+        return _code_page(form, errors.show_in_form(form, refused))
     if entered is None:
-        status = errors.show_in_form(form, service.CodeRefused(field="code"))
-        return render.page("accounts/code.html", status=status, form=form)
-    return _complete_sign_in(entered)
+        return _code_page(form, errors.show_in_form(form, service.CodeRefused(field="code")))
+    answer = _complete_sign_in(entered)
+    if address:
+        render.notice(gettext("Your e-mail address is added. You can sign in with it from now on."))
+    return answer
 
 
 @pages.get("/sign-in/link/<token>")
@@ -103,9 +111,10 @@ def confirm_code() -> Response:
 @guards.never_stored
 def link(token: str) -> Response:
     """Show the button that uses the link: looking at it must not use it up."""
-    if not service.is_link_usable(token):
+    name = service.name_behind_link(token)
+    if name is None:
         return errors.answer(service.LinkRefused())
-    return render.page("accounts/link.html", token=token)
+    return render.page("accounts/link.html", token=token, name=name)
 
 
 @pages.post("/sign-in/link/<token>")
@@ -158,6 +167,16 @@ def sign_out() -> Response:
     response = render.lead_to(url_for("front.start"), status=303)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+def wait_for_code(pending: Pending, *, address: str | None = None) -> Response:
+    """Lead to the page that waits for the code, which with an address makes that address the person's own."""
+    session[REQUEST], session[ADDRESS] = pending.request_token, address
+    return render.done(url_for(".code"))
+
+
+def _code_page(form: CodeForm, status: int = 200) -> Response:
+    return render.page("accounts/code.html", status=status, form=form, address=session.get(ADDRESS))
 
 
 def _end_earlier_session(entered: Entered | None) -> None:

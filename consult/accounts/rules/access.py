@@ -32,6 +32,7 @@ class Purpose(StrEnum):
 
     SIGN_IN = "sign_in"
     FIRST_ORGANISER = "first_organiser"
+    ADDRESS = "address"
 
 
 def secret_hash(secret: str) -> bytes:

@@ -42,7 +42,7 @@ from consult.accounts.service.sign_in import (
     confirm_code,
     confirm_link,
     enter,
-    is_link_usable,
+    name_behind_link,
     set_password,
 )
 from consult.accounts.service.ways import (
@@ -50,6 +50,7 @@ from consult.accounts.service.ways import (
     invite_first_organiser,
     make_sign_in_link,
     register,
+    request_address,
     request_link,
 )
 
@@ -84,13 +85,14 @@ __all__ = [
     "has_address",
     "has_instance_role",
     "invite_first_organiser",
-    "is_link_usable",
     "list_sessions",
     "load_session",
     "make_sign_in_link",
+    "name_behind_link",
     "note_territory",
     "people",
     "register",
+    "request_address",
     "request_link",
     "set_password",
     "start_session",

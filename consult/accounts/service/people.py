@@ -140,12 +140,18 @@ def note_territory(*, person_id: str, territory: str) -> None:
     )
 
 
-def give_address(*, person_id: str, email: str) -> None:
-    """Give a person their address; refuse one that is none, and one that another person has."""
+def require_free_address(*, person_id: str, email: str) -> str:
+    """Return the address in its one form; refuse one that is none, and one that another person has."""
     address = require_email(email)
     holder = db.session.scalar(select(Person.id).where(Person.email == address))
     if holder not in {None, person_id}:
         raise AddressTaken(field="email")
+    return address
+
+
+def give_address(*, person_id: str, email: str) -> None:
+    """Give a person their address; refuse one that is none, and one that another person has."""
+    address = require_free_address(person_id=person_id, email=email)
     db.session.get_one(Person, person_id).email = address
     db.session.flush()
 

@@ -66,10 +66,10 @@ def confirm_link(token: str) -> Entered:
     return enter(row.person_id)
 
 
-def is_link_usable(token: str) -> bool:
-    """Whether the link would let someone in now; asking does not use it up."""
+def name_behind_link(token: str) -> str | None:
+    """Return the name of the person whom the link would let in now, or None; asking does not use it up."""
     row = db.session.scalars(select(AccessToken).where(AccessToken.token_hash == secret_hash(token))).one_or_none()
-    return row is not None and _is_usable(row)
+    return db.session.get_one(Person, row.person_id).name if row is not None and _is_usable(row) else None
 
 
 def confirm_code(*, request_token: str, code: str) -> Entered | None:

@@ -15,6 +15,7 @@ from consult.accounts.service.people import (
     has_address,
     register_person,
     require_email,
+    require_free_address,
     require_name,
 )
 from consult.accounts.service.sessions import has_entered, is_signed_in
@@ -56,6 +57,28 @@ def register(*, name: str, email: str, locale: str) -> Pending:
 def request_link(*, email: str, locale: str) -> Pending:
     """Return what the browser keeps; a known address gets a letter, an unknown one does not, and nothing tells."""
     return _ask(name=None, email=require_email(email), locale=locale)
+
+
+def request_address(*, person_id: str, email: str, locale: str) -> Pending:
+    """Return what the browser keeps; a letter with a code goes to the address, which is the person's once it is typed.
+
+    The letter holds no link: a mistyped address must not let a stranger in. Refuses an address that is none or taken.
+    """
+    address, pending = require_free_address(person_id=person_id, email=email), Pending(new_token())
+    if _count_ways(person_id) >= MOST_WAYS:
+        return pending
+    request = secret_hash(pending.request_token)
+    way = _make_way(person_id, LINK_LIFE, Purpose.ADDRESS, request)
+    outbox.add_letter(
+        db.session,
+        key=f"address:{request.hex()}",
+        letter="address",
+        locale=locale,
+        address=address,
+        parameters={"code": way.code},
+    )
+    chores.wake_after_commit()
+    return pending
 
 
 def make_sign_in_link(*, person_id: str, life: timedelta = LINK_LIFE, purpose: Purpose = Purpose.SIGN_IN) -> str:

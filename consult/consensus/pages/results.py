@@ -37,11 +37,29 @@ def results(slug: str, number: int | None = None) -> Response:
     rule = service.rule_of(rounds.contract_of_round(consultation.id, one.id)) if one and result else None
     shown = _shown(result, rule) if result and rule else {}
     if one and one.draft_id and shown:
-        shown["items"] = _in_the_readers_language(one.consultation_id, one.draft_id, shown["items"])
-    declared = rounds.outcomes_of(consultation.id, one.id) if one and result else {}
+        words = _in_the_readers_language(one.consultation_id, one.draft_id, shown["items"])
+        shown["items"] = _with_numbers_of_today(consultation.id, one.draft_id, words)
     return render.page(
-        "consensus/results.html", one=one, every=every, result=result, rule=rule, declared=declared, **shown
+        "consensus/results.html",
+        one=one,
+        result=result,
+        rule=rule,
+        declared=rounds.outcomes_of(consultation.id, one.id) if one and result else {},
+        is_called=bool(one and result and service.has_roll_call(one)),
+        others=[_decided(other) for other in every if other != one and _result(other)],
+        **shown,
     )
+
+
+def _decided(one: rounds.RoundView) -> dict[str, int]:
+    """Return how many clauses of another revealed round there are, how many are declared, and how many depart."""
+    declared = rounds.outcomes_of(one.consultation_id, one.id).values()
+    return {
+        "number": one.number,
+        "total": len(service.result_of(one)["clauses"]),
+        "declared": len(declared),
+        "departs": sum(each.departs for each in declared),
+    }
 
 
 def _result(one: rounds.RoundView) -> dict[str, Any] | None:
@@ -83,6 +101,22 @@ def _in_the_readers_language(
     return [
         {**item, "text": each.text, "heading": each.heading, "lang": each.lang}
         if (each := words.get(item.get("uid", "")))
+        else item
+        for item in items
+    ]
+
+
+def _with_numbers_of_today(
+    consultation_id: str, draft_id: str, items: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Return the clauses, each with the number that it has in the newest draft, where that is another one now."""
+    newest = drafting.latest_draft(consultation_id, published=True)
+    if newest is None or newest.id == draft_id:
+        return list(items)
+    numbers = {each.uid: each.number for each in drafting.clauses_of(newest, lang=newest.language)}
+    return [
+        {**item, "now": now, "now_draft": newest.number}
+        if (now := numbers.get(item.get("uid", ""))) and now != item["number"]
         else item
         for item in items
     ]

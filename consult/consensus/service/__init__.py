@@ -3,6 +3,7 @@
 from consult.consensus.service.freezing import disclosure_of, freeze
 from consult.consensus.service.groups import add_groups, groups_of
 from consult.consensus.service.reading import ResultsHidden, is_revealed, result_of
+from consult.consensus.service.roll_call import Line, RollCall, has_roll_call, roll_call_of
 from consult.consensus.service.terms import (
     RuleUnknown,
     formula_version,
@@ -13,16 +14,20 @@ from consult.consensus.service.terms import (
 )
 
 __all__ = [
+    "Line",
     "ResultsHidden",
+    "RollCall",
     "RuleUnknown",
     "add_groups",
     "disclosure_of",
     "formula_version",
     "freeze",
     "groups_of",
+    "has_roll_call",
     "is_revealed",
     "reservations_agree",
     "result_of",
+    "roll_call_of",
     "rule_of",
     "rule_parameters",
     "rule_version",

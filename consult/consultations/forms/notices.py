@@ -11,8 +11,8 @@ from wtforms.validators import DataRequired, Length
 from consult.consultations.forms.drafts import DRAFTS
 from consult.consultations.rules.notices import LONGEST, Section, has_gaps, plain, says_something
 from consult.consultations.service import NoticesIncomplete
-from consult.localisation.rules.languages import LANGUAGES, native_name
-from consult.web.words import word
+from consult.localisation.rules.languages import LANGUAGES
+from consult.web.words import language, word
 
 Contents = Mapping[str, Mapping[str, str]]
 
@@ -74,11 +74,13 @@ def _field(section: Section, lang: str) -> TextAreaField:
 
 
 def _adapted(_form: Form, field: Field) -> None:
-    named = {"section": field.label.text, "language": native_name(field.name.partition("-")[2])}
+    named = {"section": field.label.text, "language": language(field.name.partition("-")[2])}
     text = field.data or ""
     if not says_something(text):
         raise ValidationError(gettext(NoticesIncomplete.sentence, **named))
     if has_gaps(text):
         raise ValidationError(
-            gettext("“%(section)s” in %(language)s is still a draft. Replace what stands in square brackets.", **named)
+            gettext(
+                "“%(section)s” in %(language)s is still a sample text. Replace what stands in square brackets.", **named
+            )
         )

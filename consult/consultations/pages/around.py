@@ -27,6 +27,7 @@ def show() -> dict[str, object]:
         "roles": roles,
         "may_moderate": Role.MODERATOR in roles,
         "may_organise": Role.ORGANISER in roles,
+        "may_declare": Role.DECISION_MAKER in roles,
         "may_dispose": is_allowed(Act.DISPOSE, roles=roles, is_signed_in=True),
     }
 

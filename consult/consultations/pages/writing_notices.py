@@ -9,7 +9,7 @@ from wtforms import Form
 from consult.consultations import service
 from consult.consultations.forms import HELP, Contents, drafted, is_whole, name_of, notices_form, read_notices
 from consult.consultations.pages.blueprint import pages
-from consult.consultations.rules.notices import plain
+from consult.consultations.rules.notices import has_gaps, plain
 from consult.consultations.service import Act, ConsultationView, Section, may
 from consult.kernel.errors import Refused
 from consult.kernel.transaction import transaction
@@ -24,7 +24,7 @@ STEP = "notices"
 @requires(may(Act.ORGANISE))
 @never_stored
 def write_notices(slug: str) -> Response:
-    """Show the form of the legal notices, with drafts where nothing is written yet."""
+    """Show the form of the legal notices, with sample texts where nothing is written yet."""
     consultation = service.get_consultation(slug)
     languages = _languages(consultation)
     return _page(consultation, notices_form(languages, shown=_standing(consultation, languages)))
@@ -45,11 +45,7 @@ def save_notices(slug: str) -> Response:
             _save(consultation, form, languages, publishes=publishes)
     except Refused as refused:
         return _page(consultation, form, errors.show_in_form(form, refused))
-    render.notice(
-        gettext("The legal notices are published.")
-        if publishes
-        else gettext("The legal notices are saved. Nobody else sees them until you publish them.")
-    )
+    render.notice(_said(consultation, publishes=publishes))
     return render.done(_onwards(consultation, publishes=publishes))
 
 
@@ -99,8 +95,18 @@ def _page(consultation: ConsultationView, form: Form, status: int = 200) -> Resp
         form=form,
         fields={lang: [(form[name_of(section, lang)], HELP[section]) for section in Section] for lang in languages},
         unchanged=unchanged,
+        bracketed={field.name for field in form if has_gaps(field.data or "")},
         notices=service.notices_of(consultation.id),
     )
+
+
+def _said(consultation: ConsultationView, *, publishes: bool) -> str:
+    """Return what became of the notices; nobody else reads them before the announcement."""
+    if not publishes:
+        return str(gettext("The legal notices are saved. Nobody else sees them until you publish them."))
+    if consultation.announced_at is None:
+        return str(gettext("The legal notices are ready."))
+    return str(gettext("The legal notices are published."))
 
 
 def _onwards(consultation: ConsultationView, *, publishes: bool) -> str:

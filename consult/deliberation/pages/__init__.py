@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from consult.deliberation.pages import answering, commenting
+from consult.deliberation.pages import answering, commenting, own
 from consult.deliberation.pages.blueprint import pages
 
-__all__ = ["answering", "commenting", "init_app"]
+__all__ = ["answering", "commenting", "init_app", "own"]
 
 
 def init_app(app: Flask) -> None:

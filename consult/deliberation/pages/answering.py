@@ -8,7 +8,7 @@ from flask_babel import gettext
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, ConsultationView, may
 from consult.deliberation import service
-from consult.deliberation.forms import ApprovalForm, DispositionForm, read_number
+from consult.deliberation.forms import MEANS, ApprovalForm, DispositionForm, read_number
 from consult.deliberation.pages.blueprint import pages
 from consult.deliberation.rules.dispositions import DispositionState
 from consult.deliberation.service import Case
@@ -18,12 +18,16 @@ from consult.kernel.errors import Refused
 from consult.kernel.transaction import transaction
 from consult.localisation.pages import page_language
 from consult.rounds import service as rounds
+from consult.rounds.rules.states import RoundState
 from consult.rounds.service import RoundView
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
 
 QUEUES = {"proposal": None, "approval": DispositionState.PROPOSED}
 """What waits, as the address names it, with the state in which it does."""
+
+DECIDED = "decided"
+"""What the address names to show the decisions to those who decide, while something waits."""
 
 may_dispose = may(Act.DISPOSE)
 
@@ -75,6 +79,9 @@ def propose(slug: str, comment_id: object) -> Response:
             number=case.comment.number,
         )
     )
+    following = service.next_unproposed(consultation.id, case.comment)
+    if following:
+        return render.done(url_for(".answer", slug=slug, comment_id=following))
     return render.done(_queue(consultation, case, "proposal"))
 
 
@@ -103,13 +110,19 @@ def approve(slug: str, comment_id: object) -> Response:
 def _shown(slug: str, one: RoundView) -> dict[str, Any]:
     """Return what the page of a round shows: the decisions, or the queue that someone who decides asked for."""
     scope = {"consultation_id": one.consultation_id, "round_id": one.id}
-    page, waits = request.args.get("page", 1, type=int), request.args.get("waits", "")
+    page, progress = request.args.get("page", 1, type=int), service.progress_of(**scope)
+    waits = request.args.get("waits", _first_shown(one, progress))
     g.never_stored = decides = may_dispose(person_id(), {"slug": slug})
-    shown = {"progress": service.progress_of(**scope), "clauses": _clauses(one)}
+    shown = {"progress": progress, "clauses": _clauses(one)}
     if decides and waits in QUEUES:
         queue = service.waiting_cases(**scope, state=QUEUES[waits], person_id=person_id() or "", page=page)
         return {**shown, "waits": waits, "queue": queue}
     return {**shown, "decided": service.decided_comments(**scope, page=page)}
+
+
+def _first_shown(one: RoundView, progress: service.Progress) -> str:
+    """Return what those who decide see first: the comments that wait for a proposal, while some do."""
+    return "proposal" if one.state is RoundState.DISPOSITIONS and progress.unproposed else DECIDED
 
 
 def _clauses(one: RoundView) -> dict[str, ClauseView]:
@@ -148,5 +161,6 @@ def _page(
         about=drafting.clause_by_uid(draft, comment.clause_uid, lang=page_language()) if comment.clause_uid else None,
         answered=service.get_comment(consultation.id, comment.parent_id) if comment.parent_id else None,
         form=form or proposed,
+        means=MEANS,
         approval=approval or ApprovalForm(),
     )

@@ -8,6 +8,7 @@ from consult.consultations.service import Act, ConsultationView, may
 from consult.deliberation import service
 from consult.deliberation.forms import CommentForm
 from consult.deliberation.pages.blueprint import pages
+from consult.deliberation.pages.own import address_of
 from consult.deliberation.rules.words import Attribution, CommentKind
 from consult.drafting import service as drafting
 from consult.drafting.service import ClauseView
@@ -17,6 +18,8 @@ from consult.kernel.ids import is_id, new_id
 from consult.kernel.transaction import transaction
 from consult.ledger.rules.receipt import show_code
 from consult.localisation.pages import page_language
+from consult.participation import service as participation
+from consult.participation.rules.seats import PERSON_CATEGORY
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundState
 from consult.web import errors, guards, render
@@ -29,7 +32,13 @@ from consult.web.visitor import person_id
 def comment(slug: str, draft: int, number: str) -> Response:
     """Show the form for a comment on a clause, or for a reply."""
     consultation = consultations.get_consultation(slug)
-    form = CommentForm(data={"key": new_id(), "parent": request.args.get("reply", "")})
+    form = CommentForm(
+        data={
+            "key": new_id(),
+            "parent": request.args.get("reply", ""),
+            "attribution": _usual_attribution(consultation.id),
+        }
+    )
     return _page(consultation, _clause(consultation, draft, number), form)
 
 
@@ -68,9 +77,11 @@ def post_comment(slug: str, draft: int, number: str) -> Response:
             "Your comment is saved as number %(number)s. Its receipt is %(receipt)s.",
             number=posted.number,
             receipt=show_code(posted.receipt),
-        )
+        ),
+        (url_for("ledger.check", log_id=consultation.id, code=posted.receipt), gettext("Check a receipt")),
+        (url_for(".own_comments", slug=slug), gettext("All your comments and their answers")),
     )
-    return render.done(url_for("front.clause", slug=slug, draft=draft, number=number))
+    return render.done(address_of(consultation, service.comment_numbered(consultation.id, posted.number)))
 
 
 def _clause(consultation: ConsultationView, draft: int, number: str) -> ClauseView:
@@ -87,6 +98,12 @@ def _round_on(consultation_id: str, draft_id: str) -> str:
         raise rounds.RoundNotOpen
     still_open = [one for one in on_draft if one.state is RoundState.OPEN]
     return (still_open or on_draft)[-1].id
+
+
+def _usual_attribution(consultation_id: str) -> Attribution | None:
+    """Return what is chosen before anyone has: nothing for a person, whose name nobody publishes by an oversight."""
+    seat = participation.require_seat(consultation_id=consultation_id, person_id=person_id() or "")
+    return None if seat.category == PERSON_CATEGORY else Attribution.NAMED
 
 
 def _parent(typed: str | None) -> str | None:

@@ -24,9 +24,7 @@ OFFERED = tuple(one for one in Disposition if one is not Disposition.WITHDRAWN_B
 """What those who answer comments may decide; a withdrawal is the author's own act."""
 
 
-NOT_TAKEN_UP = frozenset(
-    {Disposition.NOTED, Disposition.REJECTED, Disposition.OUT_OF_SCOPE, Disposition.MOVED_TO_NEXT_ROUND}
-)
+NOT_TAKEN_UP = frozenset({Disposition.REJECTED, Disposition.OUT_OF_SCOPE, Disposition.NOTED})
 """The decisions by which a comment changes nothing in the text; a duplicate shares what became of the other one."""
 
 

@@ -13,6 +13,7 @@ from consult.deliberation.service.dispositions import (
     propose_disposition,
 )
 from consult.deliberation.service.outcomes import Outcome, Progress, count_undecided, progress_of
+from consult.deliberation.service.places import comment_numbered, next_unproposed, page_of
 from consult.deliberation.service.posting import (
     CommentEmpty,
     CommentTooLong,
@@ -74,6 +75,7 @@ __all__ = [
     "case_of",
     "comment_counts",
     "comment_for_review",
+    "comment_numbered",
     "comments_by",
     "comments_by_id",
     "comments_in",
@@ -84,6 +86,8 @@ __all__ = [
     "decided_on",
     "get_comment",
     "list_statements",
+    "next_unproposed",
+    "page_of",
     "progress_of",
     "propose_disposition",
     "revise_collected",

@@ -160,7 +160,7 @@ def comment_for_review(consultation_id: str, comment_id: str) -> CommentView:
 
 
 def comments_by(*, consultation_id: str, seat_id: str) -> list[CommentView]:
-    """Return what a seat has said, newest first, with the reasons of the decisions on it: for the seat alone."""
+    """Return what a seat has said, newest first, with what it did not publish and why each was decided on: for it alone."""
     rows = db.session.scalars(
         select(Comment)
         .where(Comment.consultation_id == consultation_id, Comment.seat_id == seat_id)
@@ -238,8 +238,8 @@ def comment_views(
 ) -> list[CommentView]:
     """Return the rows as pages show them, each with what became of it.
 
-    Those who moderate or answer alone read what is hidden or not published; they and the author alone read why a
-    comment that is not published was decided on as it was.
+    Those who moderate or answer alone read what is hidden; they and the author alone read what is not published, and
+    why it was decided on as it was.
     """
     seats = participation.seats_by_id(consultation_id, {row.seat_id for row in rows})
     outcomes = outcomes_of(consultation_id, [row.id for row in rows])
@@ -247,13 +247,18 @@ def comment_views(
         silent = {row.id for row in rows if row.attribution == Attribution.UNPUBLISHED}
         outcomes |= {each: outcomes[each].without_words() for each in silent & outcomes.keys()}
     return [
-        _comment_view(row, seats[row.seat_id], outcomes.get(row.id), shows_text=for_review or _is_public(row))
+        _comment_view(
+            row,
+            seats[row.seat_id],
+            outcomes.get(row.id),
+            shows_text=for_review or _may_be_read(row, for_author=for_author),
+        )
         for row in rows
     ]
 
 
-def _is_public(row: Comment) -> bool:
-    return row.moderation != Moderation.HIDDEN and row.attribution != Attribution.UNPUBLISHED
+def _may_be_read(row: Comment, *, for_author: bool) -> bool:
+    return row.moderation != Moderation.HIDDEN and (for_author or row.attribution != Attribution.UNPUBLISHED)
 
 
 def _comment_view(row: Comment, seat: SeatView, outcome: Outcome | None, *, shows_text: bool) -> CommentView:

@@ -23,6 +23,10 @@ ENTRANCES: Mapping[str, Entrance] = {
         msgid("Delegate"),
         msgid("Vote for an organisation, and see every act on its votes with a receipt for each."),
     ),
+    "state_delegate": Entrance(
+        msgid("Delegate of a government"),
+        msgid("Vote for a government, and see every act on its votes with a receipt for each."),
+    ),
     "moderator": Entrance(
         msgid("Moderator"),
         msgid("Read what readers have reported, keep a comment or hide it, and see your decision in the public log."),

@@ -13,7 +13,7 @@ from consult.demonstration.rules.blocks import Blocks, blocks_for, read_blocks
 from consult.demonstration.rules.comments import Clause, comments_of
 from consult.demonstration.rules.declarations import declarations
 from consult.demonstration.rules.letters import campaign, hidden_comments, in_other_languages, reports, reviews
-from consult.demonstration.rules.seats import arrivals, seats_of
+from consult.demonstration.rules.seats import GOVERNMENT, arrivals, seats_of
 from consult.demonstration.rules.timetable import TIMINGS, Timing, moves
 from consult.demonstration.rules.voices import Voices, voices_of
 from consult.drafting.rules import ClauseKind, Part
@@ -55,12 +55,14 @@ def script(content: Content) -> list[Act]:
 
 
 def hosts(acts: Sequence[Act]) -> dict[str, str]:
-    """Return as whom one can take part: a delegation of three and a citizen, both halfway through the open round."""
+    """Return as whom one can take part: an organisation's delegation of three, a state's and a citizen, all halfway through the open round."""
     votes = Counter(act.seat for act in acts if isinstance(act, Vote) and act.round == TIMINGS[-1].number)
     seats = [act.seat for act in acts if isinstance(act, Join) and act.seat.locale == SOURCE and act.seat.is_verified]
-    delegations = [seat.key for seat in seats if len(seat.members) == LARGEST_DELEGATION]
+    states = [seat.key for seat in seats if seat.category == GOVERNMENT and len(seat.members) > 1]
+    large = [seat for seat in seats if len(seat.members) == LARGEST_DELEGATION]
+    delegations = [seat.key for seat in large if seat.category != GOVERNMENT]
     citizens = [seat.key for seat in seats if seat.category == PERSON_CATEGORY]
-    found = {"delegate": delegations, "citizen": citizens}
+    found = {"delegate": delegations, "state-delegate": states, "citizen": citizens}
     return {min(keys, key=lambda key: abs(votes[key] - HALFWAY)): role for role, keys in found.items()}
 
 

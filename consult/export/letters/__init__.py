@@ -7,6 +7,7 @@ from flask import current_app
 
 from consult.export.letters.comments import TABLES, comments_file_name, write_comments
 from consult.export.letters.document import summary_document
+from consult.export.rules.look import STYLES
 from consult.export.rules.markdown import to_markdown
 from consult.export.rules.summary import summary_json
 from consult.export.rules.tables import summary_csv
@@ -36,7 +37,7 @@ def write_summary(summary: Mapping[str, Any], form: str, *, lang: str, names: Ma
     if form == "md":
         return to_markdown(document).encode()
     template = current_app.jinja_env.get_template("export/summary.html")
-    return template.render(document=document).encode()
+    return template.render(document=document).replace("</title>", f"</title>\n<style>{STYLES}</style>", 1).encode()
 
 
 def file_name(summary: Mapping[str, Any], form: str, *, lang: str) -> str:

@@ -22,8 +22,8 @@ def share(found: Mapping[str, Any] | None) -> str:
 
 
 def bound(value: float | None) -> str:
-    """Return a cautious estimate in percent, rounded down, with the figure as files have it, or a dash."""
-    return DASH if value is None else f"{in_percent(value, down=True)} ({value})"
+    """Return a cautious estimate in percent, rounded down, or a dash; files for machines have all of its digits."""
+    return DASH if value is None else in_percent(value, down=True)
 
 
 def across_groups(value: float | None) -> str:
@@ -43,12 +43,21 @@ def is_met(met: bool | None) -> str:  # noqa: FBT001 - a criterion's own value
     return str(gettext("Met.") if met else gettext("Not met."))
 
 
-def weakest(found: Mapping[str, Any] | None) -> str:
-    """Return a sentence about the weakest category, or a dash where nothing counts."""
+def weakest(clause: Mapping[str, Any]) -> str:
+    """Return a sentence about the weakest category of a clause, or a dash where nothing counts."""
+    found = clause["weakest"]
     if found is None:
         return DASH
     category = word(found["category"])
-    if found["share"] is None:
+    is_whole = not any(one["suppressed"] for one in clause["categories"])
+    if found["share"] is not None and found["share"]["exact"] == "1/1" and is_whole:
+        told = gettext(
+            "In every category, all who took a side agree. The fewest voices to go on are those of “%(category)s”: at "
+            "least %(least)s even if the next voices differ.",
+            category=category,
+            least=in_percent(found["lower_bound"], down=True),
+        )
+    elif found["share"] is None:
         told = gettext(
             "The weakest category is “%(category)s”, where too few voted, or all alike, to show their votes.",
             category=category,

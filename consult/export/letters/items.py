@@ -61,7 +61,7 @@ def statement_blocks(statements: Sequence[Row]) -> Iterator[Block]:
 def _clause_facts(clause: Row) -> Iterator[tuple[str, str]]:
     yield gettext("What the rule found"), figures.outcome(clause["state"], clause["labels"])
     yield from _declared_facts(clause["declared_outcome"])
-    yield gettext("Weakest category"), figures.weakest(clause["weakest"])
+    yield gettext("Weakest category"), figures.weakest(clause)
     yield gettext("Objections with reasons"), gettext("None is on record.")
     yield from _not_counted(clause)
 

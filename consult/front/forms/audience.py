@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Form, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -17,9 +17,10 @@ from consult.front.forms.setup import rows_in, with_fields
 from consult.front.rules.setup import MOST_OWN_CATEGORIES, category_id
 from consult.kernel.errors import Refused, msgid
 from consult.localisation.rules.languages import LANGUAGES, native_name
-from consult.localisation.rules.tags import normalise_tag
+from consult.localisation.rules.named import language_named
 from consult.participation.rules.territories import LISTS
-from consult.web.words import WORDS, choices
+from consult.web.vocabulary import WORDS
+from consult.web.words import choices
 
 MOST_LANGUAGES = 24
 FIELDS = ("use", "authentic", "title", "purpose")
@@ -172,15 +173,24 @@ def languages_form(
 def read_languages(form: Form, main: str) -> list[str]:
     """Return the languages that were chosen, the main one first; refuse what names none, and too many."""
     used = [one.tag for one in LANGUAGES if f"use-{one.tag}" in form and form[f"use-{one.tag}"].data]
-    for typed in re.split(r"[\s,;،、]+", form.others.data or ""):
-        tag = normalise_tag(typed) if typed else main
-        if tag is None:
-            raise LanguagesRefused(field="others", typed=typed)
-        used.append(tag)
+    used += _tags_typed(form.others.data or "")
     chosen = list(dict.fromkeys([main, *used]))
     if len(chosen) > MOST_LANGUAGES:
         raise TooManyLanguages(field="others", most=MOST_LANGUAGES)
     return chosen
+
+
+def _tags_typed(typed: str) -> list[str]:
+    """Return the tags of languages typed by name or tag, with commas between them or, where they are tags, spaces."""
+    found, reader = [], str(get_locale())
+    for piece in filter(None, map(str.strip, re.split(r"[,;،、\n]+", typed))):
+        whole = language_named(piece, reader)
+        for each in [piece] if whole else piece.split():
+            tag = whole or language_named(each, reader)
+            if tag is None:
+                raise LanguagesRefused(field="others", typed=each)
+            found.append(tag)
+    return found
 
 
 def read_texts(form: Form, languages: Sequence[str]) -> dict[str, tuple[str, str]]:

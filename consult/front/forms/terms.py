@@ -37,7 +37,7 @@ WAYS = [SelectChoice(one, LazyString(word, f"bundle_{one}")) for one in BUNDLES]
 class DecisionFields(Form):
     """How a round is decided, and when its result is shown."""
 
-    bundle = RadioField(_("How will you decide?"), choices=WAYS, default=next(iter(BUNDLES)))
+    bundle = RadioField(_("How will votes be counted?"), choices=WAYS, default=next(iter(BUNDLES)))
     n_min = StringField(
         _("Fewest voices in each category"),
         [Regexp(r"[1-9][0-9]{0,3}$", message=_("Give a whole number from 1 to 9999."))],

@@ -56,6 +56,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(pages)
     app.context_processor(_contract_note)
     app.context_processor(setup.shown_around)
+    app.jinja_env.globals["round_to_declare"] = service.round_to_declare
     app.jinja_env.globals["glossary_entry"] = ENTRIES.__getitem__
 
 

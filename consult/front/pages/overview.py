@@ -1,5 +1,8 @@
 """The overview of a consultation, and the table of who may do what in it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response
 
 from consult.consultations import service as consultations
@@ -8,6 +11,7 @@ from consult.consultations.service import Act, may
 from consult.front import service
 from consult.front.pages.blueprint import pages
 from consult.front.rules.words import ACTS
+from consult.front.service.running import LIVE
 from consult.localisation.pages import page_language
 from consult.localisation.rules import languages
 from consult.participation import service as participation
@@ -30,6 +34,7 @@ def home(slug: str) -> Response:
         purpose=purpose,
         title_lang=title_lang,
         standing=standing,
+        terms=_terms(standing),
         every=rounds.list_rounds(consultation.id),
         turnout=service.turnout_of(consultation, standing.one),
         own=service.own_part_of(standing.one, standing.seat) if standing.seat else None,
@@ -43,6 +48,16 @@ def policy(slug: str) -> Response:
     """Show who may do what."""
     consultations.get_consultation(slug)
     return render.page("front/policy.html", policy=POLICY, acts=ACTS)
+
+
+def _terms(standing: service.Standing) -> Mapping[str, Any] | None:
+    """Return the terms of the round that is open or announced, or None."""
+    one = standing.one
+    if one is None or one.state not in LIVE:
+        return None
+    if one.opened_at is None:
+        return rounds.announced_terms(one.consultation_id, one.id)
+    return rounds.contract_of_round(one.consultation_id, one.id).content
 
 
 def _territory_name(consultation_id: str, seat: participation.SeatView | None) -> str | None:

@@ -198,6 +198,8 @@ def _review_page(consultation: ConsultationView, form: Form, status: int = 200) 
         "setup": found,
         "texts": consultations.texts_of(consultation.id),
         "draft": draft,
+        "source": draft.language if draft else "",
+        "untranslated": service.untranslated(consultation),
         "clauses": drafting.clauses_of(draft, lang=draft.language) if draft else [],
         "notices": consultations.notices_of(consultation.id),
         "called": participation.territory_overrides(consultation.id, consultation.language).values(),

@@ -10,18 +10,17 @@ from wtforms import Form
 
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
-from consult.consultations.pages.roles import PersonUnknown
 from consult.consultations.service import ConsultationView
 from consult.front import service
 from consult.front.forms import DatesFields, audience, read_closing, read_opening, suggested_closing, written
 from consult.front.forms import setup as forms
-from consult.front.rules.setup import Step
+from consult.front.rules.setup import Gap, Step
 from consult.kernel import clock
 from consult.localisation.pages import page_language, reader_zone
 from consult.localisation.rules import languages
 from consult.participation import service as participation
 from consult.participation.rules import territories
-from consult.web import render
+from consult.web import render, words
 from consult.web.visitor import person_id
 
 Sent = Any
@@ -60,7 +59,9 @@ def _save_purpose(consultation: ConsultationView, form: Form) -> None:
 
 
 def _mandate_form(consultation: ConsultationView, sent: Sent) -> Form:
-    return forms.mandate_form(kept(consultation, Step.MANDATE), sent)
+    return forms.mandate_form(
+        kept(consultation, Step.MANDATE), sent, has_account=lambda typed: _account(typed) is not None
+    )
 
 
 def _save_mandate(consultation: ConsultationView, form: Form) -> None:
@@ -74,11 +75,9 @@ def _save_mandate(consultation: ConsultationView, form: Form) -> None:
     _keep(consultation, Step.MANDATE, answers)
 
 
-def _account(field: str, typed: str) -> str | None:
-    """Return the person who has this address, None where none was typed; refuse `person-unknown`."""
+def _account(typed: str) -> str | None:
+    """Return the person who has this address, None where nobody has it or none was typed."""
     found = accounts.find_person_by_email(typed) if typed else None
-    if typed and found is None:
-        raise PersonUnknown(field=field)
     return found.id if found else None
 
 
@@ -127,6 +126,11 @@ def _save_languages(consultation: ConsultationView, form: Form) -> None:
         names=audience.read_category_names(form, chosen, audience.own_of(consultation.categories)),
         person_id=person_id(),
     )
+    untitled = [words.language(one.lang) for one in service.setup_of(consultation).missing if one.gap is Gap.TITLE]
+    if untitled:
+        render.notice(
+            gettext("Saved. Now give the title and purpose in %(languages)s.", languages=words.listed(untitled))
+        )
 
 
 def _timetable_form(consultation: ConsultationView, sent: Sent) -> Form:

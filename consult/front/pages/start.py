@@ -3,7 +3,7 @@
 from flask import Response
 
 from consult.consultations import service as consultations
-from consult.consultations.service import may_create
+from consult.consultations.service import Role, may_create
 from consult.front import service
 from consult.front.pages.blueprint import pages
 from consult.localisation.pages import page_language
@@ -20,4 +20,10 @@ def start() -> Response:
         (one, consultations.title_in(one, page_language()), service.standing_of(one.id, reader))
         for one in consultations.list_consultations(person_id=reader)
     ]
-    return render.page("front/start.html", shown=shown, may_create=may_create(reader, {}))
+    being_set_up = {
+        one.id
+        for one, *_ in shown
+        if one.announced_at is None and Role.ORGANISER in consultations.roles_of(one.id, reader)
+    }
+    may_begin = may_create(reader, {})
+    return render.page("front/start.html", shown=shown, being_set_up=being_set_up, may_create=may_begin)

@@ -58,6 +58,7 @@ def clause(slug: str, draft: int, number: str) -> Response:
         text=shown,
         row=opened.row,
         opened=opened,
+        rulings=service.rulings_on(shown.draft, opened.row.clause.uid),
         is_reworded=service.is_reworded(shown.draft, opened.row.clause.uid),
         **_ballot(opened),
     )

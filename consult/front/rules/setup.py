@@ -123,10 +123,11 @@ def states(facts: Facts) -> dict[Step, StepState]:
 
 
 def next_step(found: dict[Step, StepState], after: Step | None = None) -> Step:
-    """Return the first step to do behind the one named, else the first to do at all; the review at the last."""
+    """Return the first step behind the one named that nobody has saved, else the first to do; the review at the last."""
     order = list(Step)
     behind = order[order.index(after) + 1 :] if after else []
-    return next((step for step in [*behind, *order] if found[step] is StepState.TO_DO), Step.REVIEW)
+    unsaved = [step for step in behind if found[step] is not StepState.DONE]
+    return next(iter((*unsaved, *(step for step in order if found[step] is StepState.TO_DO))), Step.REVIEW)
 
 
 def suggested_slug(title: str, taken: Collection[str]) -> str:

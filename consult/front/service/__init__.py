@@ -12,14 +12,25 @@ from consult.front.service.opening import (
     open_announced,
     start_round,
 )
-from consult.front.service.organising import Entry, Event, checks_of, timetable_of, unverified_seats
+from consult.front.service.organising import (
+    Entry,
+    Event,
+    Lack,
+    checks_of,
+    lacking_people,
+    timetable_of,
+    unpublished_rounds,
+    unverified_seats,
+)
 from consult.front.service.outcomes import (
     PreviewChanged,
     Ruling,
     Rulings,
     declare,
     declare_adopted,
+    round_to_declare,
     rulings_of,
+    rulings_on,
     undeclared_rounds,
 )
 from consult.front.service.running import current_round, newest_result, verify_seat
@@ -35,6 +46,7 @@ from consult.front.service.setting_up import (
     save_territories,
     save_timetable,
     setup_of,
+    untranslated,
 )
 from consult.front.service.standing import OwnPart, Standing, own_part_of, standing_of, turnout_of
 from consult.front.service.text import Opened, Row, Text, open_clause, published_draft, read_text
@@ -45,6 +57,7 @@ __all__ = [
     "Entry",
     "Event",
     "Index",
+    "Lack",
     "Opened",
     "OwnPart",
     "Part",
@@ -72,6 +85,7 @@ __all__ = [
     "declare",
     "declare_adopted",
     "is_reworded",
+    "lacking_people",
     "last_terms",
     "newest_result",
     "open_announced",
@@ -80,7 +94,9 @@ __all__ = [
     "published_draft",
     "read_text",
     "require_setting_up",
+    "round_to_declare",
     "rulings_of",
+    "rulings_on",
     "save_answers",
     "save_categories",
     "save_languages",
@@ -94,6 +110,8 @@ __all__ = [
     "timetable_of",
     "turnout_of",
     "undeclared_rounds",
+    "unpublished_rounds",
+    "untranslated",
     "unverified_seats",
     "verify_seat",
 ]

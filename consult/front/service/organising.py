@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from consult.consultations import service as consultations
+from consult.consultations.rules.policy import Act, Role, is_allowed
 from consult.deliberation import service as deliberation
+from consult.deliberation.service import Progress
 from consult.drafting import service as drafting
-from consult.front.rules.checklist import Check, before_publishing
+from consult.front.rules.checklist import DONE, Check, before_publishing
 from consult.front.service.running import LIVE
+from consult.kernel import clock
+from consult.kernel.db import db
 from consult.participation import service as participation
 from consult.participation.service import SeatView, Verification
 from consult.rounds import service as rounds
@@ -37,6 +42,37 @@ class Entry:
     number: int
 
 
+class Lack(StrEnum):
+    """Someone without whom a step of the consultation will not be possible."""
+
+    MODERATOR = "moderator"
+    APPROVER = "approver"
+    DECIDER = "decider"
+
+
+def lacking_people(consultation_id: str, person_id: str | None) -> list[Lack]:
+    """Return who is still missing for what comes, as one of the organisers sees it."""
+    holders = consultations.role_holders(consultation_id)
+    others = [each.role for each in holders if each.person_id != person_id]
+    deciding = {each.person_id for each in holders if each.role is Role.DECISION_MAKER}
+    in_office = rounds.list_decision_makers(consultation_id, at=clock.now(db.session))
+    found = {
+        Lack.MODERATOR: any(each.role is Role.MODERATOR for each in holders),
+        Lack.APPROVER: any(is_allowed(Act.DISPOSE, roles=frozenset({each}), is_signed_in=True) for each in others),
+        Lack.DECIDER: any(each.person_id in deciding for each in in_office),
+    }
+    return [lack for lack, is_there in found.items() if not is_there]
+
+
+def unpublished_rounds(consultation_id: str) -> list[tuple[RoundView, Progress]]:
+    """Return the rounds that are over and not published, the earliest first, with how far the answers are."""
+    return [
+        (one, deliberation.progress_of(consultation_id=consultation_id, round_id=one.id))
+        for one in rounds.list_rounds(consultation_id)
+        if one.is_finished and one.state not in DONE
+    ]
+
+
 def timetable_of(consultation_id: str) -> list[Entry]:
     """Return what has happened in each round and what will, in the order of time."""
     entries = [
@@ -61,6 +97,7 @@ def checks_of(consultation_id: str, one: RoundView | None) -> list[Check]:
     return before_publishing(
         has_text=drafting.latest_draft(consultation_id, published=True) is not None,
         state=one.state if one else None,
+        seats=len(participation.list_seats(consultation_id)),
         unverified=len(unverified_seats(consultation_id, one)),
         unanswered=unanswered,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from consult.consensus import service as consensus
+from consult.drafting.service import DraftView
 from consult.kernel.errors import NotFound, Refused, msgid
 from consult.rounds import service as rounds
 from consult.rounds.rules.outcomes import Outcome, meets
@@ -99,6 +100,13 @@ def declare_adopted(*, one: RoundView, items: Collection[str], person_id: str) -
     return [_declare(one, ruling, Outcome.ADOPTED, "", person_id, 0) for ruling in adoptable]
 
 
+def _revealed(one: RoundView) -> tuple[Ruling, ...]:
+    try:
+        return rulings_of(one).rulings
+    except consensus.ResultsHidden:
+        return ()
+
+
 def _declare(one: RoundView, ruling: Ruling, outcome: str, reason: str, person_id: str, seen: int) -> DeclaredView:
     return rounds.declare_outcome(
         consultation_id=one.consultation_id,
@@ -110,6 +118,22 @@ def _declare(one: RoundView, ruling: Ruling, outcome: str, reason: str, person_i
         computed=ruling.clause["state"],
         seen=seen,
     )
+
+
+def round_to_declare(consultation_id: str) -> RoundView | None:
+    """Return the round whose outcomes are declared next: the newest published one of ballots, else the newest that opened."""
+    opened = [
+        one for one in rounds.list_rounds(consultation_id) if one.kind is RoundKind.BALLOT and one.opened_at is not None
+    ]
+    published = [one for one in opened if one.state in rounds.DECLARABLE]
+    return next(reversed(published or opened), None)
+
+
+def rulings_on(draft: DraftView, uid: str) -> list[tuple[RoundView, Ruling]]:
+    """Return what each published round on the draft found of a clause, with what was declared; revealed results alone."""
+    every = [one for one in rounds.list_rounds(draft.consultation_id) if one.draft_id == draft.id]
+    found = [(one, _revealed(one)) for one in every if one.kind is RoundKind.BALLOT and one.state in rounds.DECLARABLE]
+    return [(one, ruling) for one, rulings in found for ruling in rulings if ruling.clause["uid"] == uid]
 
 
 def undeclared_rounds(consultation_id: str) -> list[tuple[RoundView, int]]:

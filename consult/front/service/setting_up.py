@@ -59,6 +59,18 @@ def setup_of(consultation: ConsultationView) -> Setup:
     return Setup(states(facts), tuple(missing(facts)), answers)
 
 
+def untranslated(consultation: ConsultationView) -> list[str]:
+    """Return the languages of the round in which some part of its text has no words that can be relied on."""
+    saved, draft = consultations.steps_of(consultation.id).get(Step.LANGUAGES), drafting.latest_draft(consultation.id)
+    if saved is None or draft is None:
+        return []
+    return [
+        lang
+        for lang in saved.answers["languages"]
+        if any(one.lang != lang for one in drafting.clauses_of(draft, lang=lang))
+    ]
+
+
 def save_purpose(*, consultation_id: str, title: str, purpose: str, person_id: str | None) -> None:
     """Keep what the consultation is called and what it is for; refuse a title that is empty or too long."""
     require_setting_up(consultation_id)

@@ -18,18 +18,23 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundState
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
-from consult.voting.service import Paper
+from consult.voting.service import BallotView, Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part of the text: how deep it lies, what was said about it, and whether the reader's seat may and did vote on it."""
+    """A part of the text: how deep it lies, what was said about it, and how the reader's seat may and did vote on it."""
 
     clause: ClauseView
     depth: int
     comments: int
     may_vote: bool
-    has_voted: bool
+    position: str | None
+
+    @property
+    def has_voted(self) -> bool:
+        """Whether the reader's seat has voted on it."""
+        return self.position is not None
 
     @property
     def is_principle(self) -> bool:
@@ -101,7 +106,7 @@ def read_text(draft: DraftView, *, lang: str, person_id: str | None) -> Text:
             depth=depth[clause.uid],
             comments=counts.get(clause.uid, 0),
             may_vote=clause.kind in voted_kinds,
-            has_voted=clause.uid in voted,
+            position=voted[clause.uid].position if clause.uid in voted else None,
         )
         for clause in clauses
     )
@@ -133,7 +138,7 @@ def _coming_on(draft: DraftView) -> RoundView | None:
     return next((one for one in every if one.draft_id == draft.id and one.state is RoundState.ANNOUNCED), None)
 
 
-def _votes(one: RoundView, seat: SeatView) -> tuple[Iterable[str], Mapping[str, object]]:
+def _votes(one: RoundView, seat: SeatView) -> tuple[Iterable[str], Mapping[str, BallotView]]:
     contract = rounds.contract_of_round(one.consultation_id, one.id)
     ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
     return contract.content["voted_kinds"], ballots

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import FileStorage
-from wtforms import FileField, Form, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, Form, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from consult.intake.rules.anchors import Anchor, How
@@ -13,7 +13,7 @@ from consult.intake.rules.problems import Problem, Reason
 from consult.intake.rules.sheets import RefusedRow
 from consult.intake.service import ImportRefused
 from consult.kernel.errors import Refused, msgid
-from consult.localisation.rules.tags import normalise_tag
+from consult.localisation.rules.named import language_named
 
 LONGEST_SHOWN = 80
 MOST_SHOWN = 10
@@ -99,11 +99,11 @@ class SheetNeeded(Refused):
 
 
 class LanguageRefused(Refused):
-    """The language is named by its tag."""
+    """The language is given by its name or its tag."""
 
     code = "language-refused"
     status = 422
-    sentence = msgid("Name the language by its tag, as in en, zh-Hans, ar or pt-BR.")
+    sentence = msgid("Give the language by its name, as in English, or by its tag, as in pt-BR.")
 
 
 class DraftForm(Form):
@@ -121,8 +121,16 @@ class DraftForm(Form):
         [InputRequired(_("Say in which language the text is written."))],
         render_kw={"list": "languages"},
     )
-    text = TextAreaField(_("The text, in Markdown"), render_kw={"rows": 12})
+    text = TextAreaField(_("The text"), render_kw={"rows": 12})
     file = FileField(_("Or a file with the text"), render_kw={"accept": ".md,.markdown,.txt"})
+
+
+class TranslationForm(Form):
+    """The text in a further language, and whether it can be relied on."""
+
+    text = TextAreaField(_("The text"), render_kw={"rows": 8})
+    file = FileField(_("Or a file with the text"), render_kw={"accept": ".md,.markdown,.txt"})
+    reviewed = BooleanField(_("Someone who speaks both languages has reviewed it"))
 
 
 class SheetForm(Form):
@@ -140,7 +148,7 @@ def read_sheet_file(form: SheetForm) -> tuple[str, bytes]:
     return upload.filename, upload.read()
 
 
-def read_files(form: DraftForm) -> tuple[str, list[tuple[str, bytes]]]:
+def read_files(form: DraftForm | TranslationForm) -> tuple[str, list[tuple[str, bytes]]]:
     """Return the field that holds the text, and the text under its name: the file before what was pasted.
 
     Refuses `text-needed` where there is neither.
@@ -161,13 +169,13 @@ def read_language(form: DraftForm) -> str:
 
 def known_language(typed: str) -> str:
     """Return the tag of a language in its usual spelling; refuse `language-refused` for what names none."""
-    tag = normalise_tag(typed)
+    tag = language_named(typed, str(get_locale()))
     if tag is None:
         raise LanguageRefused(field="language")
     return tag
 
 
-def show_problems(form: DraftForm | SheetForm, field: str, refused: ImportRefused) -> int:
+def show_problems(form: DraftForm | TranslationForm | SheetForm, field: str, refused: ImportRefused) -> int:
     """Put what is wrong with a text beside the field that holds it; return the status to answer with."""
     form[field].errors = [*form[field].errors, *problem_lines(refused)]
     return refused.status

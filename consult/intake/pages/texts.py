@@ -1,5 +1,8 @@
 """Bringing a text in: the one that a consultation is set up with, and every draft after it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response, request, url_for
 from flask_babel import gettext
 from werkzeug.datastructures import CombinedMultiDict
@@ -10,12 +13,12 @@ from consult.drafting import service as drafting
 from consult.front import service as front
 from consult.front.rules.setup import Step
 from consult.intake import service
-from consult.intake.forms import DraftForm, read_files, read_language, show_problems
+from consult.intake.forms import DraftForm, TranslationForm, read_files, read_language, show_problems
 from consult.intake.pages.blueprint import pages
-from consult.kernel.errors import Refused
+from consult.kernel.errors import NotFound, Refused
 from consult.kernel.transaction import transaction
 from consult.localisation.rules.languages import LANGUAGES
-from consult.web import errors, guards, render
+from consult.web import errors, guards, render, words
 from consult.web.visitor import person_id
 
 
@@ -27,13 +30,7 @@ def setup_text(slug: str) -> Response:
     consultation = consultations.get_consultation(slug)
     if consultation.announced_at is not None:
         return render.lead_to(url_for("front.desk", slug=slug))
-    kept = front.setup_of(consultation).of(Step.TEXT)
-    given = {
-        "title": kept.get("title", consultation.title),
-        "language": kept.get("language", consultation.language),
-        "text": kept.get("source", ""),
-    }
-    return _setup_page(consultation, DraftForm(data=given))
+    return _setup_page(consultation, _draft_form(consultation))
 
 
 @pages.post("/c/<slug>/setup/text")
@@ -60,6 +57,33 @@ def keep_text(slug: str) -> Response:
     except Refused as refused:
         return _setup_page(consultation, form, errors.show_in_form(form, refused))
     render.notice(gettext("The text is saved. Look below whether its parts were understood as you meant them."))
+    return render.done(url_for(".setup_text", slug=slug))
+
+
+@pages.post("/c/<slug>/setup/text/<tag>")
+@guards.requires(may(Act.ORGANISE))
+def keep_translation(slug: str, tag: str) -> Response:
+    """Keep the text of a consultation that is being set up in a further language of its round."""
+    consultation = consultations.get_consultation(slug)
+    main = _draft_form(consultation)
+    if tag not in _translations(consultation):
+        raise NotFound
+    form = TranslationForm(CombinedMultiDict([request.files, request.form]), prefix=f"{tag}-")
+    try:
+        field, files = read_files(form)
+        with transaction():
+            service.keep_translation(
+                consultation_id=consultation.id,
+                lang=tag,
+                files=files,
+                is_reviewed=bool(form.reviewed.data),
+                person_id=person_id(),
+            )
+    except service.ImportRefused as refused:
+        return _setup_page(consultation, main, show_problems(form, field, refused), {tag: form})
+    except Refused as refused:
+        return _setup_page(consultation, main, errors.show_in_form(form, refused), {tag: form})
+    render.notice(gettext("The text in %(language)s is saved.", language=words.language(tag)))
     return render.done(url_for(".setup_text", slug=slug))
 
 
@@ -100,10 +124,48 @@ def add_draft(slug: str) -> Response:
     return render.done(url_for("front.draft", slug=slug, draft=made.number))
 
 
-def _setup_page(consultation: ConsultationView, form: DraftForm, status: int = 200) -> Response:
+def _draft_form(consultation: ConsultationView) -> DraftForm:
+    """Return the form of the text, with what was kept in it."""
+    kept = front.setup_of(consultation).of(Step.TEXT)
+    given = {
+        "title": kept.get("title", consultation.title),
+        "language": kept.get("language", consultation.language),
+        "text": kept.get("source", ""),
+    }
+    return DraftForm(data=given)
+
+
+def _translations(consultation: ConsultationView) -> dict[str, TranslationForm]:
+    """Return a form for each language of the round in which the text was not written, with what was kept in it."""
+    setup, draft = front.setup_of(consultation), drafting.latest_draft(consultation.id)
+    if draft is None:
+        return {}
+    kept = setup.of(Step.TEXT).get("translations", {})
+    further = [tag for tag in setup.of(Step.LANGUAGES).get("languages", ()) if tag != draft.language]
+    return {tag: TranslationForm(prefix=f"{tag}-", data=_given(kept.get(tag, {}))) for tag in further}
+
+
+def _given(kept: Mapping[str, Any]) -> dict[str, Any]:
+    return {"text": kept.get("source", ""), "reviewed": kept.get("reviewed", False)}
+
+
+def _setup_page(
+    consultation: ConsultationView,
+    form: DraftForm,
+    status: int = 200,
+    sent: Mapping[str, TranslationForm] | None = None,
+) -> Response:
     found = drafting.latest_draft(consultation.id)
-    clauses = drafting.clauses_of(found, lang=found.language) if found else []
-    return render.page("intake/setup_text.html", status=status, form=form, known=LANGUAGES, clauses=clauses)
+    return render.page(
+        "intake/setup_text.html",
+        status=status,
+        form=form,
+        known=LANGUAGES,
+        clauses=drafting.clauses_of(found, lang=found.language) if found else [],
+        source=found.language if found else "",
+        untranslated=front.untranslated(consultation),
+        translations={**_translations(consultation), **(sent or {})},
+    )
 
 
 def _draft_page(consultation: ConsultationView, form: DraftForm, status: int = 200) -> Response:

@@ -6,11 +6,13 @@ from consult.intake.service.drafts import import_draft, keep_draft
 from consult.intake.service.polis import import_polis
 from consult.intake.service.returning import ReturnedRow, rows_of_round
 from consult.intake.service.runs import ImportRefused
+from consult.intake.service.translations import PartsDiffer, keep_translation
 from consult.intake.service.uploads import Upload, forget_old_uploads, forget_upload, keep_upload, upload_of
 
 __all__ = [
     "Act",
     "ImportRefused",
+    "PartsDiffer",
     "Plan",
     "Planned",
     "ReturnedRow",
@@ -22,6 +24,7 @@ __all__ = [
     "import_draft",
     "import_polis",
     "keep_draft",
+    "keep_translation",
     "keep_upload",
     "plan_comments",
     "rows_of_round",

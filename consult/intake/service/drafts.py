@@ -10,6 +10,7 @@ from consult.front.rules.setup import Step
 from consult.intake.rules.markdown_draft import read_draft
 from consult.intake.rules.problems import FileRefused, decode
 from consult.intake.service.runs import ImportRefused, digest_of, remember
+from consult.intake.service.translations import give_back
 
 
 def import_draft(
@@ -44,7 +45,10 @@ def keep_draft(
     _drop_unpublished(consultation_id)
     draft = drafting.add_draft(consultation_id=consultation_id, title=title, language=lang, parts=parts)
     source = "\n\n".join(decode(name, content) for name, content in files)
-    answers = {"title": draft.title, "language": lang, "source": source}
+    saved = consultations.steps_of(consultation_id).get(Step.TEXT)
+    translations = saved.answers.get("translations", {}) if saved else {}
+    give_back(draft, translations, person_id)
+    answers = {"title": draft.title, "language": lang, "source": source, "translations": translations}
     front.save_answers(consultation_id=consultation_id, step=Step.TEXT, answers=answers, person_id=person_id)
     return draft
 

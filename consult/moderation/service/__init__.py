@@ -19,6 +19,7 @@ from consult.moderation.service.deciding import (
     report,
     reported_comments,
     reports_on,
+    waiting_comments,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "reported_comments",
     "reports_on",
     "start_dispositions",
+    "waiting_comments",
 ]

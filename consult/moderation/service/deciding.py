@@ -147,6 +147,14 @@ def reported_comments(consultation_id: str) -> list[deliberation.CommentView]:
     return deliberation.comments_by_id(consultation_id, ids)
 
 
+def waiting_comments(consultation_id: str) -> tuple[list[deliberation.CommentView], list[deliberation.CommentView]]:
+    """Return what waits, each list oldest first: the comments that readers reported, and the others that nobody read."""
+    reported = reported_comments(consultation_id)
+    ids = {comment.id for comment in reported}
+    unread = deliberation.awaiting_review(consultation_id=consultation_id)
+    return reported, [comment for comment in unread if comment.id not in ids]
+
+
 def reports_on(*, consultation_id: str, comment_id: str) -> list[ReportView]:
     """Return the reports of a comment that nobody has settled, oldest first."""
     rows = db.session.scalars(

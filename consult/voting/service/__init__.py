@@ -13,6 +13,7 @@ from consult.voting.service.casting import (
 from consult.voting.service.counting import (
     TallyRow,
     add_imported_ballots,
+    answers_of_seats,
     count_answers,
     count_voters,
     keep_tally,
@@ -32,6 +33,7 @@ __all__ = [
     "TallyRow",
     "acts_of",
     "add_imported_ballots",
+    "answers_of_seats",
     "ballots_of",
     "cast",
     "count_answers",

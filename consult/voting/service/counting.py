@@ -1,6 +1,6 @@
 """Counting: what the freeze asks of the ballots, and answers that come from elsewhere."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
@@ -69,6 +69,16 @@ def _counted_seats(rows: Sequence[Mapping[str, Any]]) -> Iterator[None]:
         connection.execute(insert(COUNTED_SEAT), rows)
     yield
     COUNTED_SEAT.drop(connection, checkfirst=False)
+
+
+def answers_of_seats(*, consultation_id: str, round_id: str, item_id: str, seat_ids: Collection[str]) -> dict[str, str]:
+    """Return what those of these seats that answered an item answered, and of no other seat."""
+    rows = db.session.execute(
+        select(Ballot.seat_id, Ballot.position)
+        .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id, Ballot.item_id == item_id)
+        .where(Ballot.seat_id.in_(seat_ids))
+    )
+    return dict(rows.all())
 
 
 def keep_tally(*, consultation_id: str, round_id: str, rows: Iterable[TallyRow]) -> None:

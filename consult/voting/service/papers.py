@@ -1,5 +1,6 @@
 """The paper a seat is given to vote on one item."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from consult.participation import service as participation
@@ -8,18 +9,22 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract
 from consult.rounds.service import RoundView
 from consult.voting.service.casting import BallotView, ballots_of
-from consult.voting.service.items import Item
+from consult.voting.service.items import Item, items_of
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a seat is given to vote on one item: the round, its contract, and the seat's current answer."""
+    """What a seat is given to vote on one item: the round, its contract, and the seat's current answer.
+
+    Once it is answered, `next_item` is the first one after it that is not, or the first of all; None where none is left.
+    """
 
     one: RoundView
     contract: Contract
     item: Item
     seat: SeatView
     saved: BallotView | None
+    next_item: Item | None
 
     @property
     def asks_importance(self) -> bool:
@@ -32,4 +37,17 @@ def paper_for(one: RoundView, item: Item, *, person_id: str) -> Paper:
     seat = participation.require_seat(consultation_id=one.consultation_id, person_id=person_id)
     answers = ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
     contract = rounds.contract_of_round(one.consultation_id, one.id)
-    return Paper(one=one, contract=contract, item=item, seat=seat, saved=answers.get(item.id))
+    return Paper(
+        one=one,
+        contract=contract,
+        item=item,
+        seat=seat,
+        saved=answers.get(item.id),
+        next_item=_next(one, item, answers) if item.id in answers else None,
+    )
+
+
+def _next(one: RoundView, item: Item, answered: Container[str]) -> Item | None:
+    items = items_of(one, lang=item.lang)
+    place = next((place for place, each in enumerate(items) if each.id == item.id), 0)
+    return next((each for each in (*items[place:], *items[:place]) if each.id not in answered), None)
