@@ -238,7 +238,8 @@ def test_before_the_answering_has_begun_nothing_is_decided(
     world.closed(scene.round)
     begin = editor.get(table(scene)).link("Begin answering its comments")
     editor.fill(begin)
-    assert organiser.get(f"{scene.home}/desk").link("Answer them") == table(scene)
+    waiting = [each.get("href") for each in organiser.get(f"{scene.home}/desk").root.all("a")]
+    assert f"{table(scene)}?waits=proposal" in waiting
     assert organiser.get(f"{scene.home}/rounds/1/publish").link("Answer them") == table(scene)
     go_on = organiser.get(begin).link("Go on answering the comments")
     assert len(queue(organiser.get(go_on))) == 3

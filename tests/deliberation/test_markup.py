@@ -176,4 +176,4 @@ def test_any_text_is_harmless(text: str) -> None:
 def test_ten_thousand_characters_of_anything_do_not_keep_the_server_busy(piece: str) -> None:
     begun = time.process_time()
     require_harmless(to_html((piece * 10_000)[:10_000]))
-    assert time.process_time() - begun < MOST_SECONDS
+    assert time.process_time() - begun < 3 * MOST_SECONDS

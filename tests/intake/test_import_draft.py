@@ -59,7 +59,7 @@ def test_a_language_that_is_none_is_refused(app: Flask, world: World, tmp_path: 
     before, paths = row_counts(world), files(tmp_path, text="One.\n")
     done = run(app, "import", "draft", *paths, "--slug", "rights", "--title", "Rights", "--lang", tag)
     assert done.exit_code == 1
-    assert "Name the language by its tag" in done.stderr
+    assert "Give the language by its name, as in English, or by its tag" in done.stderr
     assert row_counts(world) == before
 
 

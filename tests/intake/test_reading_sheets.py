@@ -87,6 +87,7 @@ def test_a_row_that_cannot_be_taken_is_refused_with_its_reason_and_the_others_st
         ("SE", "", "", "", "", "x"),
         ("SE", "", "", "", "a\x07b", ""),
         ("SE", "", "", "", "x" * 10_001, ""),
+        ("SE", "", "x" * 10_001, "", "x", ""),
     )
     sheet = read_sheet("sheet.csv", a_csv(*rows, (*KE, "more")))
     assert [entry.row for entry in sheet.entries] == [2]
@@ -95,7 +96,8 @@ def test_a_row_that_cannot_be_taken_is_refused_with_its_reason_and_the_others_st
         (4, Reason.NO_COMMENT),
         (5, Reason.CONTROL_CHARACTER),
         (6, Reason.COMMENT_TOO_LONG),
-        (7, Reason.RAGGED_ROW),
+        (7, Reason.CELL_TOO_LONG),
+        (8, Reason.RAGGED_ROW),
     ]
 
 

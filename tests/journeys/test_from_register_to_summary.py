@@ -59,6 +59,7 @@ def comment(visit: Visit, scene: Scene) -> None:
     visit.go(f"{scene.home}/d/1/1.1")
     visit.follow("Write a comment")
     visit.type("Your comment", COMMENT)
+    visit.page.get_by_label("With the seat's name").check()
     visit.press("Send the comment")
     expect(visit.page.get_by_text("Who may stop a system")).to_be_visible()
     expect(visit.page.locator(".comment em", has_text="named")).to_be_visible()

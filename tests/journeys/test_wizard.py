@@ -77,8 +77,9 @@ def fill_in(visit: Visit, lang: str, folder: Path) -> None:
     write(visit, deciding_body="The assembly", mandate="Resolution 7")
     write(visit, **{"name-0": "Dana Decider", "office-0": "President", "since-0": "2026-01-15"})
     send(visit)
-    at(visit, "languages")
-    send(visit)
+    for step in ("categories", "territories", "languages"):
+        at(visit, step)
+        send(visit)
     at(visit, "text")
     file = folder / "draft.md"
     file.write_text(TEXTS[lang], encoding="utf-8")

@@ -74,6 +74,8 @@ SIGHTS = (
     Sight("results-hidden", "{c}/rounds/3/results"),
     Sight("decided", "{c}/decided"),
     Sight("clause-decided", "{c}/k/{clause}/decided", is_printed=True),
+    Sight("roll-call", "{c}/rounds/1/roll-call"),
+    Sight("my-comments", "{c}/my-comments", "citizen"),
     Sight("outcomes", "{c}/rounds/1/outcomes"),
     Sight("outcomes-decision-maker", "{c}/rounds/1/outcomes", "decision-maker"),
     Sight("outcome", "{c}/rounds/1/outcomes/{clause}", "decision-maker"),

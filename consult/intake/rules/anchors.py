@@ -197,7 +197,7 @@ def anchor(told: Told, places: Places, of_sheet: frozenset[str] = frozenset()) -
             return Anchor(None, How.OTHER_PUBLICATION, told.publication)
     lines = _by_lines(told, places)
     found = _by_clause(told, places, publication)
-    if lines and (found.uid is None or _refines(lines, found, places)):
+    if lines and (found.uid is None or _refines(lines, found.uid, places)):
         return lines
     return found
 
@@ -242,11 +242,9 @@ def _by_lines(told: Told, places: Places) -> Anchor | None:
     return Anchor(found.uid, How.LINE, told.line) if found else None
 
 
-def _refines(lines: Anchor, found: Anchor, places: Places) -> bool:
+def _refines(lines: Anchor, uid: str, places: Places) -> bool:
     """Whether the lines lie within the part that the number or the title names, and so say it more closely."""
-    if lines.uid is None or found.uid is None:
-        return False
-    return places.lies_within(places.by_uid[lines.uid], places.by_uid[found.uid])
+    return lines.uid is not None and places.lies_within(places.by_uid[lines.uid], places.by_uid[uid])
 
 
 def _split(number: str) -> tuple[str, str]:
