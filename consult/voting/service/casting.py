@@ -149,11 +149,18 @@ def acts_of(*, consultation_id: str, round_id: str, seat_id: str) -> list[ActVie
         .where(
             BallotAct.consultation_id == consultation_id, BallotAct.round_id == round_id, BallotAct.seat_id == seat_id
         )
-        .order_by(BallotAct.at.desc(), BallotAct.version.desc())
+        .order_by(BallotAct.version)
     )
-    return [
+    acts = [
         ActView(row.item_id, row.version, row.act, row.position, row.person_id, row.receipt, row.at) for row in rows
     ]
+    # Of two acts at one instant the later version may bear the earlier moment: it waited for the other to commit.
+    reached: dict[str, datetime] = {}
+    placed = []
+    for act in acts:
+        reached[act.item_id] = max(act.at, reached.get(act.item_id, act.at))
+        placed.append((reached[act.item_id], act.version, act))
+    return [act for _, _, act in sorted(placed, key=lambda each: each[:2], reverse=True)]
 
 
 def _replace_ballot(values: Mapping[str, Any]) -> int:
