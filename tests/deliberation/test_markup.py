@@ -1,6 +1,9 @@
 """Whatever a comment holds, the HTML made of it can do nothing but show text."""
 
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 
 import pytest
@@ -174,6 +177,20 @@ def test_any_text_is_harmless(text: str) -> None:
     "piece", ["[", "![", ">", "> ", "- ", "* a ", "`", "*a ", "**", "<", "(", "[a](", "&", "~~", "1. ", "\\", "_a"]
 )
 def test_ten_thousand_characters_of_anything_do_not_keep_the_server_busy(piece: str) -> None:
-    begun = time.process_time()
-    require_harmless(to_html((piece * 10_000)[:10_000]))
-    assert time.process_time() - begun < 3 * MOST_SECONDS
+    with untraced():
+        begun = time.process_time()
+        html = to_html((piece * 10_000)[:10_000])
+        took = time.process_time() - begun
+    require_harmless(html)
+    assert took < MOST_SECONDS
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Keep the measure of coverage, which watches every line, out of the measure of time."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(tracer)

@@ -28,7 +28,7 @@ NOTHING = {"is_open": False, "has_seat": False, "left": 0, "has_result": False, 
     ],
 )
 def test_what_comes_first(given: dict[str, object], first: First) -> None:
-    assert first_of(**{**NOTHING, **given}) is first  # type: ignore[arg-type]
+    assert first_of(**{**NOTHING, **given}) is first  # type: ignore[arg-type] # a test names only what matters to it
 
 
 @given(st.sets(st.text(min_size=1), min_size=1), st.text())
