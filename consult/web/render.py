@@ -77,7 +77,7 @@ def notice(sentence: str, /, *ways: tuple[str, str]) -> None:
     """Show a sentence on the next page this browser is shown, with ways on: the address and the words of each."""
     flask.flash(sentence)
     for way in ways:
-        flask.flash(way, "way")  # type: ignore[arg-type]  # a session keeps a pair as well as a sentence
+        flask.flash(way, "way")  # type: ignore[arg-type] # a session keeps a pair as well as a sentence
 
 
 def asset(filename: str) -> str:

@@ -1,5 +1,7 @@
 """What comes first, what still stands before publishing, and the words for every act."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from consult.front.rules.words import ACTS, RECORDS
 from consult.ledger.rules.leaf import LeafType
 from consult.rounds.rules.states import RoundState
 
-NOTHING = {"is_open": False, "has_seat": False, "left": 0, "has_result": False, "has_text": False}
+NOTHING: dict[str, Any] = {"is_open": False, "has_seat": False, "left": 0, "has_result": False, "has_text": False}
 
 
 @pytest.mark.parametrize(
@@ -27,8 +29,8 @@ NOTHING = {"is_open": False, "has_seat": False, "left": 0, "has_result": False, 
         ({}, First.NOTHING),
     ],
 )
-def test_what_comes_first(given: dict[str, object], first: First) -> None:
-    assert first_of(**{**NOTHING, **given}) is first  # type: ignore[arg-type] # a test names only what matters to it
+def test_what_comes_first(given: dict[str, Any], first: First) -> None:
+    assert first_of(**{**NOTHING, **given}) is first
 
 
 @given(st.sets(st.text(min_size=1), min_size=1), st.text())

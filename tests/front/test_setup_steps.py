@@ -1,5 +1,7 @@
 """The steps in which a consultation is set up: each is saved by itself, and a refusal keeps what was typed."""
 
+from typing import Any
+
 import pytest
 
 from consult.consultations import service as consultations
@@ -19,7 +21,7 @@ PLACES = [f"{one}{two}" for one in "GKLMN" for two in "AEHGLRWYZ"]
 STEPS = ("purpose", "mandate", "categories", "territories", "languages", "text", "timetable", "decision", "review")
 
 
-def kept(world: World, plan: ConsultationView, step: Step) -> dict[str, object]:
+def kept(world: World, plan: ConsultationView, step: Step) -> dict[str, Any]:
     with world.reading():
         found = consultations.steps_of(plan.id).get(step)
         return dict(found.answers) if found else {}
@@ -155,8 +157,8 @@ def test_the_decision_holds_what_is_shown_and_who_counts(world: World, plan: Con
     )
     answers = kept(world, plan, Step.DECISION)
     assert (answers["bundle"], answers["fewest"], answers["reveal"]) == ("multistakeholder", 3, "at_freeze")
-    assert answers["disclosure"]["company"] == "pseudonymous"  # type: ignore[index] # JSON
-    assert answers["counting"]["company"] == list(CLAIMED_TOO)  # type: ignore[index] # JSON
+    assert answers["disclosure"]["company"] == "pseudonymous"
+    assert answers["counting"]["company"] == list(CLAIMED_TOO)
 
 
 def test_a_short_round_is_allowed_with_a_warning(planner: Client) -> None:

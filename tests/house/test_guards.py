@@ -24,5 +24,5 @@ def test_there_are_pages_to_guard(house: Flask) -> None:
 def test_a_page_without_a_guard_is_found(guard: object) -> None:
     app = Flask("naked", static_folder=None)
     app.add_url_rule("/open", "open", lambda: "")
-    app.add_url_rule("/guarded", "guarded", guard(lambda: ""))  # type: ignore[operator]
+    app.add_url_rule("/guarded", "guarded", guard(lambda: ""))
     assert naked_views(app) == ["open"]

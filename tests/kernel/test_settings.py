@@ -97,7 +97,7 @@ def test_what_the_command_line_says_stands_before_the_environment() -> None:
 
 def test_settings_do_not_change_while_the_platform_runs() -> None:
     with pytest.raises(FrozenInstanceError):
-        Settings().port = 1  # type: ignore[misc]
+        Settings().port = 1
 
 
 def test_passwords_are_not_shown_where_settings_are() -> None:

@@ -171,7 +171,7 @@ def test_what_is_being_answered_when_the_end_comes_is_answered(tmp_path: Path) -
             answered.append(page.read())
 
     visitor = Thread(target=visit)
-    service.serve(application, NoWorker(), settings, visitor.start)  # type: ignore[arg-type]
+    service.serve(application, NoWorker(), settings, visitor.start)
     visitor.join(timeout=PATIENCE_SECONDS)
     assert answered == [b"to the end"]
 
@@ -192,6 +192,6 @@ def test_a_proxy_s_headers_reach_the_application_which_alone_decides_whether_to_
             page.read()
 
     visitor = Thread(target=visit)
-    service.serve(application, NoWorker(), settings, visitor.start)  # type: ignore[arg-type]
+    service.serve(application, NoWorker(), settings, visitor.start)
     visitor.join(timeout=PATIENCE_SECONDS)
     assert seen == ["192.0.2.1 127.0.0.1"]

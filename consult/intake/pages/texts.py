@@ -1,7 +1,8 @@
 """Bringing a text in: the one that a consultation is set up with, and every draft after it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from flask import Response, request, url_for
 from flask_babel import gettext
@@ -20,6 +21,16 @@ from consult.kernel.transaction import transaction
 from consult.localisation.rules.languages import LANGUAGES
 from consult.web import errors, guards, render, words
 from consult.web.visitor import person_id
+
+Made = TypeVar("Made")
+Files = Sequence[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedForm:
+    """A refusal that stands in its form by now, and the status to answer with."""
+
+    status: int
 
 
 @pages.get("/c/<slug>/setup/text")
@@ -41,21 +52,18 @@ def keep_text(slug: str) -> Response:
     form = DraftForm(CombinedMultiDict([request.files, request.form]))
     if not form.validate():
         return _setup_page(consultation, form, 422)
-    try:
-        field, files = read_files(form)
-        lang = read_language(form)
-        with transaction():
-            service.keep_draft(
-                consultation_id=consultation.id,
-                title=form.title.data,
-                files=files,
-                lang=lang,
-                person_id=person_id(),
-            )
-    except service.ImportRefused as refused:
-        return _setup_page(consultation, form, show_problems(form, field, refused))
-    except Refused as refused:
-        return _setup_page(consultation, form, errors.show_in_form(form, refused))
+    kept = _taken(
+        form,
+        lambda files: service.keep_draft(
+            consultation_id=consultation.id,
+            title=form.title.data,
+            files=files,
+            lang=read_language(form),
+            person_id=person_id(),
+        ),
+    )
+    if isinstance(kept, RefusedForm):
+        return _setup_page(consultation, form, kept.status)
     render.notice(gettext("The text is saved. Look below whether its parts were understood as you meant them."))
     return render.done(url_for(".setup_text", slug=slug))
 
@@ -69,20 +77,18 @@ def keep_translation(slug: str, tag: str) -> Response:
     if tag not in _translations(consultation):
         raise NotFound
     form = TranslationForm(CombinedMultiDict([request.files, request.form]), prefix=f"{tag}-")
-    try:
-        field, files = read_files(form)
-        with transaction():
-            service.keep_translation(
-                consultation_id=consultation.id,
-                lang=tag,
-                files=files,
-                is_reviewed=bool(form.reviewed.data),
-                person_id=person_id(),
-            )
-    except service.ImportRefused as refused:
-        return _setup_page(consultation, main, show_problems(form, field, refused), {tag: form})
-    except Refused as refused:
-        return _setup_page(consultation, main, errors.show_in_form(form, refused), {tag: form})
+    kept = _taken(
+        form,
+        lambda files: service.keep_translation(
+            consultation_id=consultation.id,
+            lang=tag,
+            files=files,
+            is_reviewed=bool(form.reviewed.data),
+            person_id=person_id(),
+        ),
+    )
+    if isinstance(kept, RefusedForm):
+        return _setup_page(consultation, main, kept.status, {tag: form})
     render.notice(gettext("The text in %(language)s is saved.", language=words.language(tag)))
     return render.done(url_for(".setup_text", slug=slug))
 
@@ -111,17 +117,31 @@ def add_draft(slug: str) -> Response:
     form = DraftForm(CombinedMultiDict([request.files, request.form]))
     if not form.validate():
         return _draft_page(consultation, form, 422)
-    try:
-        field, files = read_files(form)
-        lang = read_language(form)
-        with transaction():
-            made = service.import_draft(slug=slug, title=form.title.data, files=files, lang=lang, organiser=person_id())
-    except service.ImportRefused as refused:
-        return _draft_page(consultation, form, show_problems(form, field, refused))
-    except Refused as refused:
-        return _draft_page(consultation, form, errors.show_in_form(form, refused))
+    made = _taken(
+        form,
+        lambda files: service.import_draft(
+            slug=slug, title=form.title.data, files=files, lang=read_language(form), organiser=person_id()
+        ),
+    )
+    if isinstance(made, RefusedForm):
+        return _draft_page(consultation, form, made.status)
     render.notice(gettext("Draft %(number)s is published.", number=made.number))
     return render.done(url_for("front.draft", slug=slug, draft=made.number))
+
+
+def _taken(form: DraftForm | TranslationForm, act: Callable[[Files], Made]) -> Made | RefusedForm:
+    """Return what the act makes of the text that the form holds, in one transaction; or the no that stands in the form."""
+    try:
+        field, files = read_files(form)
+    except Refused as refused:
+        return RefusedForm(errors.show_in_form(form, refused))
+    try:
+        with transaction():
+            return act(files)
+    except service.ImportRefused as refused:
+        return RefusedForm(show_problems(form, field, refused))
+    except Refused as refused:
+        return RefusedForm(errors.show_in_form(form, refused))
 
 
 def _draft_form(consultation: ConsultationView) -> DraftForm:
