@@ -45,3 +45,12 @@ def test_a_contract_changed_behind_everyone_s_back_no_longer_has_the_digest_in_t
         (logged,) = (act for act in ledger.replay(scene.consultation.id) if act.leaf["type"] == "policy.set")
         contract = rounds.contract_of_round(scene.consultation.id, scene.round.id)
     assert (logged.content or {})["contract"] != contract.sha256
+
+
+def test_a_page_about_a_round_quotes_the_contract_of_that_round_and_other_pages_the_current_one(
+    world: World, stranger: Client, scene: Scene
+) -> None:
+    world.closed(scene.round)
+    world.a_round(scene.consultation)
+    assert "The rules of round 1 were fixed" in stranger.get(f"{scene.home}/rounds/1/results").words
+    assert "The rules of round 2 were fixed" in stranger.get(f"{scene.home}/log").words

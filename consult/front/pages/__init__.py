@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import Flask, request
 
-from consult.consultations import service as consultations
+from consult.consultations.pages.around import here
+from consult.consultations.service import Role
 from consult.front import service
 from consult.front.pages import (
     comparing,
@@ -54,17 +55,30 @@ __all__ = [
 def init_app(app: Flask) -> None:
     """Serve the pages; give templates the glossary, and every page of a consultation the note about its contract."""
     app.register_blueprint(pages)
-    app.context_processor(_contract_note)
+    app.context_processor(_around)
     app.context_processor(setup.shown_around)
-    app.jinja_env.globals["round_to_declare"] = service.round_to_declare
     app.jinja_env.globals["glossary_entry"] = ENTRIES.__getitem__
 
 
-def _contract_note() -> dict[str, Any]:
-    slug = (request.view_args or {}).get("slug")
-    found = consultations.find_consultation(str(slug)) if slug else None
-    one = service.current_round(found.id) if found else None
-    if one is None or one.opened_at is None:
+def _around() -> dict[str, Any]:
+    """Return the note about the contract of the round that the page is about, and where a decision-maker declares."""
+    found = here()
+    if found is None:
         return {}
-    contract = rounds.contract_of_round(one.consultation_id, one.id)
-    return {"contract_note": {"number": one.number, "fixed_at": one.opened_at, "sha256": contract.sha256}}
+    own = found.consultation.id
+    declaring = service.round_to_declare(own) if Role.DECISION_MAKER in found.roles else None
+    one = _round_here(own)
+    if one is None or one.opened_at is None:
+        return {"declaring": declaring}
+    sha256 = rounds.contract_of_round(own, one.id).sha256
+    return {
+        "declaring": declaring,
+        "contract_note": {"number": one.number, "fixed_at": one.opened_at, "sha256": sha256},
+    }
+
+
+def _round_here(consultation_id: str) -> rounds.RoundView | None:
+    """Return the round that the address names, else the current one."""
+    number = (request.view_args or {}).get("number")
+    named = (one for one in rounds.list_rounds(consultation_id) if one.number == number)
+    return next(named, None) or service.current_round(consultation_id)

@@ -100,26 +100,6 @@ def declare_adopted(*, one: RoundView, items: Collection[str], person_id: str) -
     return [_declare(one, ruling, Outcome.ADOPTED, "", person_id, 0) for ruling in adoptable]
 
 
-def _revealed(one: RoundView) -> tuple[Ruling, ...]:
-    try:
-        return rulings_of(one).rulings
-    except consensus.ResultsHidden:
-        return ()
-
-
-def _declare(one: RoundView, ruling: Ruling, outcome: str, reason: str, person_id: str, seen: int) -> DeclaredView:
-    return rounds.declare_outcome(
-        consultation_id=one.consultation_id,
-        round_id=one.id,
-        item_id=ruling.clause["uid"],
-        outcome=outcome,
-        reason=reason,
-        person_id=person_id,
-        computed=ruling.clause["state"],
-        seen=seen,
-    )
-
-
 def round_to_declare(consultation_id: str) -> RoundView | None:
     """Return the round whose outcomes are declared next: the newest published one of ballots, else the newest that opened."""
     opened = [
@@ -142,3 +122,23 @@ def undeclared_rounds(consultation_id: str) -> list[tuple[RoundView, int]]:
     ballots = [one for one in published if one.kind is RoundKind.BALLOT and one.frozen_at is not None]
     counted = [(one, len(rulings_of(one).undeclared)) for one in ballots]
     return [(one, count) for one, count in counted if count]
+
+
+def _revealed(one: RoundView) -> tuple[Ruling, ...]:
+    try:
+        return rulings_of(one).rulings
+    except consensus.ResultsHidden:
+        return ()
+
+
+def _declare(one: RoundView, ruling: Ruling, outcome: str, reason: str, person_id: str, seen: int) -> DeclaredView:
+    return rounds.declare_outcome(
+        consultation_id=one.consultation_id,
+        round_id=one.id,
+        item_id=ruling.clause["uid"],
+        outcome=outcome,
+        reason=reason,
+        person_id=person_id,
+        computed=ruling.clause["state"],
+        seen=seen,
+    )
