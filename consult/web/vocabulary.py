@@ -170,6 +170,8 @@ WORDS = {
     "comment.report": msgid("Reporting a comment to the moderators"),
     "comment.moderate": msgid("Deciding on comments"),
     "comment.dispose": msgid("Deciding what becomes of comments"),
+    "draft.edit": msgid("Writing the next draft"),
+    "text.translate": msgid("Translating the text"),
     "moderation.review": msgid("Reviewing a comment"),
     "moderation.hide": msgid("Hiding a comment"),
     "moderation.restore": msgid("Showing a comment again"),

@@ -29,6 +29,8 @@ class Act(StrEnum):
     REPORT = "comment.report"
     MODERATE = "comment.moderate"
     DISPOSE = "comment.dispose"
+    EDIT = "draft.edit"
+    TRANSLATE = "text.translate"
     VERIFY = "seat.verify"
     ORGANISE = "consultation.organise"
     GRANT = "role.grant"
@@ -61,6 +63,8 @@ POLICY: Mapping[Act, Permission] = {
     Act.REPORT: Permission(signed_in=True),
     Act.MODERATE: _holders(Role.MODERATOR),
     Act.DISPOSE: _holders(Role.EDITOR, Role.ORGANISER),
+    Act.EDIT: _holders(Role.EDITOR, Role.ORGANISER),
+    Act.TRANSLATE: _holders(Role.TRANSLATOR, Role.EDITOR, Role.ORGANISER),
     Act.VERIFY: _holders(Role.VERIFIER, Role.ORGANISER),
     Act.ORGANISE: _holders(Role.ORGANISER),
     Act.GRANT: _holders(Role.ORGANISER),
