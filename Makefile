@@ -5,12 +5,12 @@ PYTHON := .venv/bin/python
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COVERAGE := --cov=consult --cov-config=tests/house/coverage.toml
 
-.PHONY: help install run test prove bench lint format catalogues picture screenshots
+.PHONY: help install run test prove bench bench-redline lint format catalogues picture screenshots
 .DEFAULT_GOAL := help
 
 help: ## List the commands.
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
-	  printf '  make %-11s %s\n' "$${line%%:*}" "$${line##*## }"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
+	  printf '  make %-14s %s\n' "$${line%%:*}" "$${line##*## }"; done
 
 install: .venv/installed ## Make .venv and install what requirements.lock pins, then consult itself.
 
@@ -42,13 +42,16 @@ test: lint ## Run every check and every test, on SQLite and on PostgreSQL.
 	$(PYTHON) tests/browser.py
 	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 2 $(COVERAGE)
 
-prove: install ## Run the slow proofs: 200 closings racing with votes on each database.
-	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 2 -m prove tests/races
+prove: install ## Run the slow proofs: 200 closings racing with votes, and 200 random drafts, on each database.
+	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 2 -m prove tests/races tests/front/test_comments_go_along.py
 
 bench: install ## Measure imports and pages against named limits, and print the figures.
 	$(PYTHON) tests/services.py $(PYTHON) benchmarks/imports.py
 	$(PYTHON) benchmarks/pages.py
 	$(PYTHON) benchmarks/redlines.py
+
+bench-redline: install ## Measure a redline of a long document against the standard library's, and hold its limits.
+	$(PYTHON) benchmarks/redline_against_difflib.py
 
 lint: install ## Check style, types, import contracts and templates.
 	.venv/bin/ruff check .

@@ -20,6 +20,7 @@ ROOMS = (
     "accounts",
     "consultations",
     "participation",
+    "drafting",
     "rounds",
     "deliberation",
     "voting",

@@ -97,6 +97,21 @@ def _is_public_url(value: str) -> str | None:
     return None if parts.scheme == "https" or is_this_machine(host) else remedy
 
 
+def _is_http(value: str) -> str | None:
+    if not value:
+        return None
+    remedy = (
+        "give an http or https address without a question, such as https://translate.example.org, or leave it empty"
+    )
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return remedy
+    has_more = parts.query or parts.fragment or parts.username is not None
+    return remedy if not host or has_more or parts.scheme not in {"http", "https"} else None
+
+
 def _is_sender(value: str) -> str | None:
     is_one = value.isprintable() and "@" in parseaddr(value)[1]
     return None if is_one else "give one address, such as consult@example.org"
@@ -146,6 +161,10 @@ class Settings:
     log_level: str = _setting("INFO", "Least severe level that is logged.", _is_log_level)
     sign_in_limit: str = _setting("20 per minute", "How often one network may try to get in.", _is_limit)
     language: str = _setting("en", "Language when nothing tells the reader's.")
+    translator_url: str = _setting(
+        "", "Machine translator that speaks LibreTranslate's interface; empty means that there is none.", _is_http
+    )
+    translator_key: str = _setting("", "Key for the machine translator, if it asks for one.", is_secret=True)
     development: int = _setting(0, "Whether pages for developers are shown; 1 shows them.", _is_switch)
 
     @classmethod

@@ -3,17 +3,40 @@
 from dataclasses import dataclass
 
 from consult.accounts import service as accounts
+from consult.consultations import service as consultations
 from consult.consultations.service import ConsultationView, Role
+from consult.deliberation import service as deliberation
 from consult.deliberation.pages.answering import QUEUES
+from consult.deliberation.rules.colliding import Change
+from consult.deliberation.rules.passages import Way
 from consult.demonstration import service as demonstration
 from consult.demonstration.service.building import KIND
 from consult.demonstration.service.stage import SLUG, address_of
 from consult.intake import service as intake
 from consult.moderation import service as moderation
 from consult.moderation.rules import ActionKind, Ground
+from consult.moderation.rules.sharing import BulkKind, View
+from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
+from tests.deliberation.delegating import a_comment_draft, in_two_steps
+from tests.deliberation.suggesting import a_stance, a_suggestion
+from tests.drafting.languages import translated
+from tests.drafting.negotiating import (
+    a_corrigendum,
+    a_final_draft,
+    a_meeting,
+    a_move,
+    a_note,
+    an_adoption,
+    an_alternative,
+    clauses,
+    editors,
+)
+from tests.front.being_written import being_written
+from tests.front.rewriting import rewriting
+from tests.intake.forms_text import with_forms
 from tests.intake.sheets import a_sheet
 from tests.rounds.scenes import a_decision_maker, an_outcome, published
 from tests.world import TEXT, World
@@ -38,7 +61,23 @@ def places(world: World, scene: Scene) -> list[Place]:
         *_for_organisers(world, scene, comment),
         *_of_statements(world, scene),
         *_declared(world, scene),
+        *_negotiated(world, scene),
+        *_adopted(world, scene),
+        *_of_delegations(world, scene),
+        *(Place(*one) for one in rewriting(world, scene)),
+        *(Place(*one) for one in translated(world, scene)),
+        *_with_forms(world),
         *_of_demonstration(world),
+    ]
+
+
+def _with_forms(world: World) -> list[Place]:
+    """Return the places of a text with a table, a figure, a definition, a footnote and an annex."""
+    text = with_forms(world)
+    return [
+        Place("front.draft", text),
+        *(Place("front.clause", f"{text}/{number}") for number in ("1.1", "1.2", "1.3", "1.4", "fn1")),
+        Place("front.image", f"{text}/1.3/image", is_page=False),
     ]
 
 
@@ -47,6 +86,7 @@ def _let_people_speak(world: World, scene: Scene) -> str:
     first = world.a_comment(scene.round, citizen, "Name *who* stops it.\n\n> as in clause 1.1")
     world.a_comment(scene.round, delegate, "We do, by contract.", parent_id=first)
     second = world.a_comment(scene.round, delegate, "Buy our clocks.")
+    _let_people_suggest(world, scene)
     world.a_vote(scene.round, citizen, "reservation")
     world.a_vote(scene.round, delegate, "object")
     with world.acting():
@@ -59,6 +99,26 @@ def _let_people_speak(world: World, scene: Scene) -> str:
             note="It sells clocks.",
         )
     return first
+
+
+def _let_people_suggest(world: World, scene: Scene) -> None:
+    """Have a delegate suggest in every way, two of them on the same words, and others say what they think of it."""
+    citizen, delegate = scene.people["citizen"], scene.people["delegate"]
+    a_suggestion(world, scene.round, citizen, "can halt them", quote="can stop them")
+    a_suggestion(world, scene.round, citizen, change=Change.DELETE)
+    made = a_suggestion(world, scene.round, delegate, "halt", quote="stop")
+    a_suggestion(world, scene.round, delegate, change=Change.INSERT, heading="Halting")
+    for stance in ("support", "oppose"):
+        person = world.a_person()
+        world.a_delegation(scene.consultation, person)
+        a_stance(world, scene.round, made, person, stance, moves_to="object" if stance == "oppose" else None)
+
+
+def _suggested(world: World, scene: Scene) -> str:
+    """Return the id of the suggestion of the delegate that others support and oppose."""
+    with world.reading():
+        found = deliberation.suggestions_in(consultation_id=scene.consultation.id, draft_id=scene.round.draft_id or "")
+    return next(one.comment.id for one in found if one.words.wording == "halt")
 
 
 def _for_everyone(world: World, scene: Scene) -> list[Place]:
@@ -82,6 +142,8 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         Place("front.text", f"{home}/d/", is_page=False),
         Place("front.draft", f"{home}/d/1"),
         Place("front.lines", f"{home}/d/1/lines"),
+        Place("front.suggestions", f"{home}/d/1/suggestions"),
+        Place("front.suggestions", f"{home}/d/1/suggestions?show=colliding"),
         *(Place("export.comments", f"{home}/rounds/1/comments.{form}", is_page=False) for form in ("csv", "xlsx")),
         Place("front.clause", f"{home}/d/1/1.1"),
         Place("front.permalink", f"{home}/k/{uid}", is_page=False),
@@ -129,12 +191,29 @@ def _for_people(world: World, scene: Scene, comment: str) -> list[Place]:
         Place("voting.history", f"{home}/rounds/1/history", "delegate"),
         Place("deliberation.comment", f"{home}/d/1/1.1/comment", "citizen"),
         Place("deliberation.comment", f"{home}/d/1/1.1/comment?reply={comment}", "delegate"),
+        *(Place("deliberation.suggest", f"{home}/d/1/1.1/suggest?way={way}", "citizen") for way in Way),
+        Place("deliberation.support", f"{home}/suggestions/{_suggested(world, scene)}/support", "citizen"),
+        Place("front.suggestions", f"{home}/d/1/suggestions", "citizen"),
         Place("deliberation.own_comments", f"{home}/my-comments", "citizen"),
         Place("deliberation.own_comments", f"{home}/my-comments", "delegate"),
         Place("moderation.report", f"{home}/comments/{comment}/report", "delegate"),
         Place("participation.join", f"{home}/join", "newcomer"),
         Place("participation.join", f"{home}/join", "delegate"),
         Place("consultations.notices", f"{home}/notices", "delegate"),
+    ]
+
+
+def _of_delegations(world: World, scene: Scene) -> list[Place]:
+    """Return the pages of a delegation that has drafts: one that waits, one that is accepted."""
+    home, person = scene.home, scene.people["delegate"]
+    in_two_steps(world, scene.consultation, person)
+    draft = a_comment_draft(world, scene.round, person)
+    a_comment_draft(world, scene.round, person, "Say when, too.", decision="accepted")
+    in_two_steps(world, scene.consultation, person, on=False)
+    return [
+        Place("deliberation.delegation", f"{home}/delegation", "delegate"),
+        Place("deliberation.release", f"{home}/delegation/release", "delegate"),
+        Place("deliberation.comment_draft", f"{home}/delegation/drafts/{draft.id}", "delegate"),
     ]
 
 
@@ -159,6 +238,7 @@ def _for_organisers(world: World, scene: Scene, comment: str) -> list[Place]:
         Place("consultations.write_notices", f"{home}/setup/notices", "organiser"),
         Place("front.new", "/en/new", "organiser"),
         *_of_a_plan(world, scene),
+        *(Place(endpoint, path, "organiser") for endpoint, path in being_written(world, scene)),
         Place("intake.draft", f"{home}/drafts/new", "organiser"),
         *_of_a_sheet(world, scene),
     ]
@@ -217,9 +297,42 @@ def _of_statements(world: World, scene: Scene) -> list[Place]:
         Place("front.dispositions", f"{home}/rounds/1/dispositions", "organiser"),
         Place("deliberation.answers", f"{home}/rounds/1/answers"),
         *(Place("deliberation.answers", f"{home}/answers?waits={queue}", "organiser") for queue in QUEUES),
-        *(Place("deliberation.answer", f"{home}/answers/{comment}", "organiser") for comment in comments),
+        *(Place("moderation.answer", f"{home}/answers/{comment}", "organiser") for comment in comments),
+        *_of_the_desk(world, made, home, comments),
         *(Place("export.download", f"{home}/rounds/1/summary.{form}", is_page=False) for form in FORMS),
         *_imported(world),
+    ]
+
+
+def _of_the_desk(world: World, made: ConsultationView, home: str, comments: list[str]) -> list[Place]:
+    """Return the pages on which comments are shared out and decided on together, and what their authors say of it."""
+    with world.acting():
+        (one,) = (each for each in rounds.list_rounds(made.id) if each.number == 1)
+        holders = consultations.role_holders(made.id)
+        organiser = next(each.person_id for each in holders if each.role is Role.ORGANISER)
+        kept = moderation.save_template(
+            consultation_id=made.id, lang="en", name="Said already", disposition="noted", words="Clause 1.2 says it."
+        )
+        act = moderation.plan_act(
+            consultation_id=made.id,
+            round_id=one.id,
+            person_id=organiser,
+            ids=comments,
+            kind=BulkKind.PROPOSE,
+            given={"disposition": "noted", "reason": "It is noted."},
+        )
+    desk = f"{home}/answers"
+    return [
+        *(Place("moderation.answer_desk", f"{desk}/desk?view={view}", "organiser") for view in View),
+        Place("moderation.together", f"{desk}/together?round=1&number=2&number=3", "organiser"),
+        Place("moderation.act", f"{desk}/together/{act}", "organiser"),
+        Place("moderation.answer_settings", f"{desk}/settings", "organiser"),
+        Place("moderation.reasons", f"{desk}/reasons", "organiser"),
+        Place("moderation.reason", f"{desk}/reasons/{kept.id}", "organiser"),
+        Place("deliberation.satisfaction", f"{home}/my-comments/1", "citizen"),
+        Place("deliberation.answers", f"{home}/rounds/1/answers?satisfaction=pending&disposition=accepted"),
+        Place("deliberation.because", f"{home}/d/1/because"),
+        Place("export.dispositions", f"{home}/rounds/1/dispositions.csv", is_page=False),
     ]
 
 
@@ -252,6 +365,79 @@ def _declared(world: World, scene: Scene) -> list[Place]:
         Place("consensus.roll_call", f"{home}/rounds/1/roll-call?clause=1.2"),
         Place("front.desk", f"{home}/desk", "organiser"),
         Place("front.home", f"{home}/"),
+    ]
+
+
+def _negotiated(world: World, scene: Scene) -> list[Place]:
+    """Return the pages of a draft that is negotiated, of a meeting on it, and of a corrigendum that waits."""
+    organiser = scene.people["organiser"]
+    made = world.a_consultation(slug="negotiated", organiser=organiser)
+    draft = world.a_draft(made)
+    first, second, third = clauses(world, draft)
+    an_alternative(world, first, made, passage="can stop them", wording="stop them at once", proposers=["Ruritania"])
+    found = an_alternative(world, second, made, wording="", proposers=["Syldavia", "روريتانيا"])
+    a_move(world, second, made, bracket_id=found.standing[0].id)
+    a_move(world, third, made, "closed")
+    editor = editors(world, made)[0]
+    with world.acting():
+        waiting = rounds.propose_corrigendum(
+            draft=draft,
+            clause_uid=third.uid,
+            lang="en",
+            old_words="and the grading",
+            new_words="and their grading",
+            change_class=2,
+            reason="A slip.",
+            person_id=editor,
+        )
+    world.a_draft(made, is_published=False)
+    home = f"/en/c/{made.slug}"
+    meetings = [a_meeting(world, made, is_published=published) for published in (True, False)]
+    return [
+        Place("front.draft", f"{home}/d/1"),
+        Place("front.draft", f"{home}/d/1?show=open", "organiser"),
+        *(Place("front.clause", f"{home}/d/1/1.{number}") for number in (1, 2)),
+        Place("drafting.stage", f"{home}/d/1/stage", "organiser"),
+        Place("drafting.stage", f"{home}/d/2/stage", "organiser"),
+        Place("drafting.negotiations", f"{home}/d/1/negotiation", "organiser"),
+        *(
+            Place("drafting.negotiation", f"{home}/d/1/{clause.number}/negotiation", "organiser")
+            for clause in (first, second, third)
+        ),
+        Place("rounds.correcting", f"{home}/d/1/1.1/correct", "organiser"),
+        Place("rounds.corrigenda", f"{home}/d/1/corrigenda", "organiser"),
+        Place("rounds.corrigendum", f"{home}/d/1/corrigenda/{waiting.id}", "organiser"),
+        Place("drafting.meetings", f"{home}/meetings"),
+        Place("drafting.meetings", f"{home}/meetings", "organiser"),
+        Place("drafting.new_meeting", f"{home}/meetings/new", "organiser"),
+        Place("drafting.meeting", f"{home}/meetings/{meetings[0].id}"),
+        Place("drafting.meeting", f"{home}/meetings/{meetings[1].id}", "organiser"),
+        Place("drafting.edit_meeting", f"{home}/meetings/{meetings[1].id}/edit", "organiser"),
+    ]
+
+
+def _adopted(world: World, scene: Scene) -> list[Place]:
+    """Return the pages of a text that is adopted, with a statement on it and a corrigendum to it, and of one that is not."""
+    organiser, delegate = scene.people["organiser"], scene.people["delegate"]
+    made, final = (world.a_consultation(slug=slug, organiser=organiser) for slug in ("adopted", "final"))
+    a_final_draft(world, final)
+    draft = a_final_draft(world, made, symbol="A/RES/1")
+    world.a_seat(made, "company", person_id=delegate, name="Dials (invented)")
+    an_adoption(world, draft, organiser)
+    a_note(world, draft, delegate, clause=clauses(world, draft)[0])
+    a_corrigendum(world, draft, editors(world, made))
+    home = f"/en/c/{made.slug}"
+    return [
+        Place("rounds.adoption", f"/en/c/{final.slug}/d/1/adopt", "organiser"),
+        Place("rounds.adoption", f"{home}/d/1/adopt", "organiser"),
+        Place("deliberation.adopted", f"{home}/adopted"),
+        Place("deliberation.adopted", f"{home}/adopted", "delegate"),
+        Place("deliberation.new_note", f"{home}/adopted/notes/new", "delegate"),
+        Place("front.draft", f"{home}/d/1"),
+        Place("front.clause", f"{home}/d/1/1.1"),
+        Place("front.decided", f"{home}/decided"),
+        Place("front.clause_decided", f"{home}/k/{clauses(world, draft)[0].uid}/decided"),
+        Place("rounds.corrigenda", f"{home}/d/1/corrigenda"),
     ]
 
 

@@ -12,6 +12,10 @@ from consult.rounds.rules.contract import Reveal, for_categories
 from consult.rounds.rules.states import Capacity, RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
+from tests.deliberation.delegating import a_comment_draft, in_two_steps
+from tests.deliberation.suggesting import a_suggestion
+from tests.drafting.negotiating import a_final_draft
+from tests.voting.redrafting import a_redraft, a_text
 from tests.world import TEXT, World
 
 
@@ -35,7 +39,48 @@ def states(world: World, scene: Scene) -> list[State]:
         *_over(world, scene),
         *_under_way(world, scene),
         *_refused(world, scene),
+        *_rewritten(world, scene),
+        *_brought_over(world, scene),
+        *_drafted(world, scene),
+        *_negotiated(world, scene),
+        *_in_languages(world, scene),
         *_closed_to(scene),
+    ]
+
+
+def _brought_over(world: World, scene: Scene) -> list[State]:
+    """A new draft: what the citizen said of one clause is carried over, of another it is stale, and so the result is."""
+    made = _made(world, scene, "again")
+    world.a_draft(made, a_text())
+    first = world.a_round(made)
+    for item in world.items(first):
+        world.a_vote(first, scene.people["citizen"], item=item)
+    world.closed(first)
+    a_redraft(world, made, a_text(stop="Nobody stops a system."), {"stop": 3})
+    one = world.a_round(made)
+    ballots = [f"/en/c/again/rounds/2/vote/{item.id}" for item in world.items(one)]
+    return [
+        *(State(address, "citizen") for address in ballots[:2]),
+        *(State(f"/en/c/again{path}", "citizen") for path in ("/", "/vote", "/d/2", "/d/2/1.1", "/rounds/2/history")),
+    ]
+
+
+def _drafted(world: World, scene: Scene) -> list[State]:
+    """A delegation in two steps: its form for comments, what it lists, and what was not released in time."""
+    made, person = _made(world, scene, "drafted"), scene.people["delegate"]
+    world.a_delegation(made, person, world.a_person("Second Delegate"))
+    in_two_steps(world, made, person)
+    world.a_draft(made)
+    late = world.a_round(made)
+    a_comment_draft(world, late, person, "Too late.", decision="accepted")
+    world.closed(late)
+    one = world.a_round(made)
+    a_comment_draft(world, one, person, decision="set_aside")
+    draft = a_comment_draft(world, one, person, "And when.")
+    home = "/en/c/drafted"
+    return [
+        *(State(f"{home}{path}", "delegate") for path in ("/delegation", "/delegation/release", "/d/1/1.1/comment")),
+        State(f"{home}/delegation/drafts/{draft.id}", "delegate", 422, "/decide", {"decision": "set_aside"}),
     ]
 
 
@@ -51,7 +96,7 @@ def _empty(world: World, scene: Scene) -> list[State]:
     """Nothing is there yet: no text, no round, no result."""
     home = f"/en/c/{_made(world, scene, 'bare').slug}"
     for_everyone = ("/", "/d/", "/vote", "/results", "/answers", "/log")
-    for_organisers = ("/", "/desk", "/seats", "/rounds/new")
+    for_organisers = ("/", "/desk", "/seats", "/rounds/new", "/answers/desk", "/answers/settings")
     return [
         *(State(f"{home}{path}") for path in for_everyone),
         *(State(f"{home}{path}", "organiser") for path in for_organisers),
@@ -69,6 +114,7 @@ def _quiet(world: World, scene: Scene) -> list[State]:
     return [
         State(f"{home}/d/1?open=1.1"),
         State(f"{home}/d/1/1.1", "citizen"),
+        State(f"{home}/d/1/suggestions"),
         State(f"{home}/rounds/1/history", "citizen"),
         State(f"{home}/moderate", "moderator"),
         State(f"{home}/desk", "organiser"),
@@ -133,6 +179,10 @@ def _over(world: World, scene: Scene) -> list[State]:
         State(f"{home}/d/1/1.1/comment", "citizen"),
         State(f"{home}/rounds/1/close", "moderator"),
         State(f"{home}/answers", "organiser"),
+        State(f"{home}/answers/desk", "organiser"),
+        State(f"{home}/answers/together?round=1", "organiser"),
+        State(f"{home}/answers/reasons", "organiser", 422, "/reasons", {"name": ""}),
+        State(f"{home}/answers/settings", "organiser", 422, "/plan", {"publish_by": "soon"}),
         State(f"{home}/desk", "organiser"),
     ]
 
@@ -164,6 +214,7 @@ def _refused(world: World, scene: Scene) -> list[State]:
     """Each form with something wrong in it: the same form, what needs correcting, and what was typed."""
     home, long = scene.home, "x" * 10_001
     comment = world.a_comment(scene.round, scene.people["delegate"], "Name who stops it.")
+    suggestion = a_suggestion(world, scene.round, scene.people["delegate"])
     seat = world.a_seat(scene.consultation, "company", name="Dials (invented)", is_verified=False)
     item = world.items(scene.round)[0].id
     return [
@@ -182,6 +233,11 @@ def _refused(world: World, scene: Scene) -> list[State]:
         State(f"{home}/join", "newcomer", 422, "/join/code", {"code": "no such code"}),
         State(f"{home}/d/1/1.1/comment", "citizen", 422, "/comment", {"text": ""}),
         State(f"{home}/d/1/1.1/comment", "citizen", 422, "/comment", {"text": long}),
+        State(f"{home}/d/1/1.1/suggest", "citizen", 422, "/suggest", {"text": "", "attribution": "named"}),
+        State(f"{home}/d/1/1.1/suggest", "citizen", 200, "/suggest", {"wording": "Systems serve.", "show": "1"}),
+        State(f"{home}/d/1/1.1/suggest?way=passage", "citizen", 422, "/suggest", {"quote": "people", "show": "1"}),
+        State(f"{home}/suggestions/{suggestion}/support", "citizen", 422, "/support", {"moves_to": "object"}),
+        State(f"{home}/suggestions/{suggestion}/support", "delegate"),
         State(f"{home}/comments/{comment}/report", "citizen", 422, "/report", {"rule": ""}),
         State(f"{home}/rounds/1/vote/{item}", "citizen", 422, f"/vote/{item}", {"position": "perhaps"}),
         State(f"{home}/moderate/{comment}", "moderator", 422, f"/moderate/{comment}", {"action": "hide", "rule": ""}),
@@ -191,6 +247,66 @@ def _refused(world: World, scene: Scene) -> list[State]:
         State(f"{home}/roles", "organiser", 422, "/roles", {"email": "nobody@example.org"}),
         State(f"{home}/drafts/new", "organiser", 422, "/drafts/new", {"text": ""}),
         State("/en/new", "organiser", 422, "/new", {"title": "", "slug": "principles"}),
+    ]
+
+
+def _rewritten(world: World, scene: Scene) -> list[State]:
+    """A next draft changes nothing, says no to a form, or is published already."""
+    same, other = _made(world, scene, "same"), _made(world, scene, "other")
+    for made, text in ((same, TEXT), (other, TEXT.replace("stop them", "halt them"))):
+        world.a_draft(made)
+        world.a_draft(made, text, is_published=False)
+    return [
+        *(State(f"/en/c/{same.slug}/d/2/{page}", "organiser") for page in ("lineage", "changes", "publish")),
+        State(f"/en/c/{other.slug}/d/2/changes", "organiser", 422, "/changes", {"drafter": ""}),
+        State(f"/en/c/{same.slug}/d/1/lineage", "organiser", 409),
+        State(f"/en/c/{same.slug}/d/2/edit", "organiser"),
+        State(f"/en/c/{same.slug}/d/2/edit/insert", "organiser", 422, "/insert", {"text": " "}),
+        State(f"/en/c/{same.slug}/d/2/edit/title", "organiser", 422, "/title", {"title": " "}),
+        State(f"/en/c/{other.slug}/d/2/lineage", "citizen", 403),
+    ]
+
+
+def _negotiated(world: World, scene: Scene) -> list[State]:
+    """Nothing is adopted, met about or corrected yet; each form of negotiation and adoption with something wrong in it."""
+    made, final = _made(world, scene, "unripe"), _made(world, scene, "ripe")
+    world.a_draft(made)
+    world.a_draft(made, is_published=False)
+    a_final_draft(world, final)
+    home, ripe = f"/en/c/{made.slug}", f"/en/c/{final.slug}"
+    clause = f"{home}/d/1/1.1"
+    return [
+        *(State(f"{home}/{page}") for page in ("adopted", "meetings", "d/1/corrigenda")),
+        State(f"{home}/adopted/notes/new", "citizen", 404),
+        State(f"{home}/d/1/stage", "citizen", 403),
+        State(f"{home}/d/2/stage", "organiser", 422, "/stage", {"stage": "outline"}),
+        State(f"{clause}/negotiation", "organiser", 422, "/alternative", {"proposers": ""}),
+        State(f"{clause}/correct", "organiser", 422, "/correct", {"old_words": "never said"}),
+        State(f"{home}/meetings/new", "organiser", 422, "/meetings/new", {"title": ""}),
+        State(f"{home}/d/1/adopt", "organiser"),
+        State(f"{ripe}/d/1/adopt", "organiser", 422, "/adopt", {"body": ""}),
+        State(f"{ripe}/d/1?show=open"),
+    ]
+
+
+def _in_languages(world: World, scene: Scene) -> list[State]:
+    """A text has no other language yet; each form about languages with something wrong in it."""
+    made = _made(world, scene, "one-language")
+    world.a_draft(made)
+    one, home = world.a_round(made), f"/en/c/{made.slug}"
+    own = world.a_comment(one, scene.people["citizen"], "Say who decides.")
+    uid = world.clauses(one)[0].uid
+    place = f"{home}/d/1/translate/ar/{uid}"
+    return [
+        *(State(f"{home}/d/1/{page}", "organiser") for page in ("translate", "translate/ar", f"concordance/{uid}")),
+        State(f"{home}/d/1/translate/ar?show=reviewed", "organiser"),
+        State(f"{home}/d/1/translate", "organiser", 422, "/translate", {"into": "Elvish of the woods"}),
+        State(place, "organiser", 422, place, {"text": " "}),
+        State(f"{home}/d/1/translate/ar/machine", "organiser", 404),
+        State(f"{home}/translation-problems"),
+        State(f"{home}/d/1/1.1/translation-problem", "citizen"),
+        State(f"{home}/comments/{own}/translation", "citizen", 422, "/translation", {"into": "English"}),
+        State(f"{home}/comments/{own}/translation", "newcomer", 403),
     ]
 
 

@@ -33,6 +33,7 @@ from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
 from consult.voting.service import CastReceipt, Item
+from tests.drafting.explaining import explain
 
 TEXT = """# People first
 
@@ -105,9 +106,15 @@ class World:
             _publish_notices(consultation)
 
     def a_draft(
-        self, consultation: ConsultationView, text: str = TEXT, *, lang: str = "en", is_published: bool = True
+        self,
+        consultation: ConsultationView,
+        text: str = TEXT,
+        *,
+        lang: str = "en",
+        is_published: bool = True,
+        change_class: int = 3,
     ) -> drafting.DraftView:
-        """Return the consultation's next draft."""
+        """Return the consultation's next draft; what it changes is all of this class, and explained in the simplest form."""
         with self.acting():
             made = drafting.add_draft(
                 consultation_id=consultation.id,
@@ -115,9 +122,18 @@ class World:
                 language=lang,
                 parts=read_draft([("text.md", text.encode())]),
             )
-            if not is_published:
-                return made
-            return drafting.publish_draft(consultation_id=consultation.id, draft_id=made.id, by_person=None)
+        return self.published(made, change_class=change_class) if is_published else made
+
+    def published(self, draft: drafting.DraftView, *, change_class: int = 3) -> drafting.DraftView:
+        """Return the draft, published: its lineage confirmed as it stands, and explained whatever was not yet."""
+        scope = {"consultation_id": draft.consultation_id, "draft_id": draft.id}
+        self.explained(draft, change_class=change_class)
+        with self.acting():
+            return front.publish_next_draft(**scope, person_id=None)
+
+    def explained(self, draft: drafting.DraftView, *, change_class: int = 3) -> None:
+        """Confirm the lineage of a draft as it stands, and explain what it changes as far as nobody has."""
+        explain(self, draft, change_class)
 
     def a_role(self, consultation: ConsultationView, person_id: str, role: Role) -> None:
         """Give a person a role."""

@@ -5,6 +5,7 @@ from flask import Blueprint, Flask, Response
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
 from consult.export import letters, service
+from consult.export.rules.dispositions import dispositions_csv
 from consult.intake import service as intake
 from consult.intake.rules.sheets import FORMATS
 from consult.localisation.pages import page_language
@@ -29,6 +30,17 @@ def comments(slug: str, number: int, form: str) -> Response:
     response = Response(data, content_type=FORMATS[form])
     name = letters.comments_file_name(slug, one.number, form)
     response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+@pages.get("/c/<slug>/rounds/<int:number>/dispositions.csv")
+@guards.requires(may(Act.EXPORT))
+def dispositions(slug: str, number: int) -> Response:
+    """Hand out what became of each comment of a round, as a table for spreadsheets."""
+    consultation = consultations.get_consultation(slug)
+    rows = service.dispositions_of(consultation=consultation, number=number)
+    response = Response(dispositions_csv(rows), content_type=letters.FORMS["csv"])
+    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}-round-{number}-dispositions.csv")
     return response
 
 

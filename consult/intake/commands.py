@@ -6,15 +6,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from flask import current_app
 
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
+from consult.drafting import service as drafting
 from consult.intake import service
 from consult.intake.forms import known_language, problem_lines
+from consult.intake.forms.notices import notice_lines
+from consult.intake.forms.remaining import left_lines
 from consult.intake.forms.reports import refused_lines, report_of, rest_of, told_of
 from consult.intake.rules.polis import FILES
+from consult.intake.rules.texts import Notice
 from consult.kernel.console import Failed, in_application, program, progress
 from consult.kernel.transaction import transaction
+from consult.settings import Settings
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -32,13 +38,34 @@ def bring_in() -> None:
 @click.option("--slug", required=True, help="Short name in addresses; an existing one gets its next draft.")
 @click.option("--title", required=True, help="Title of the draft, and of a new consultation.")
 @click.option("--lang", default="en", show_default=True, help="Language the text is written in (BCP 47).")
+@click.option("--changes", type=FILE, help="CSV that says of each change: clause, class, drafter, reason, source.")
 @in_application
-def draft(files: tuple[Path, ...], slug: str, title: str, lang: str) -> None:
-    """Import Markdown FILES, in order, as one text: headings become principles, paragraphs and list items clauses."""
+def draft(files: tuple[Path, ...], slug: str, title: str, lang: str, changes: Path | None) -> None:
+    """Import FILES of Markdown or DOCX, in order, as one text, and the images that stand in it.
+
+    Headings become principles, paragraphs and list items clauses; tables, figures, footnotes, definitions and annexes
+    stay what they are. The first draft of a text is published. Any other waits until a person has confirmed what became
+    of each clause and said where each change comes from, in the browser or with --changes; a change of class 1 or 2
+    also needs a second editor, in the browser.
+    """
     read, tag = [(file.name, _content(file)) for file in files], known_language(lang)
+    told: list[Notice] = []
+    person = accounts.first_organiser()
     with telling_problems(), transaction():
-        made = service.import_draft(slug=slug, title=title, files=read, lang=tag, organiser=accounts.first_organiser())
-    click.echo(f"{slug}: draft {made.number} is published.")
+        made = service.import_draft(slug=slug, title=title, files=read, lang=tag, organiser=person, tell=told.append)
+        if changes and made.published_at is None:
+            made = service.explain_draft(draft=made, file=(changes.name, _content(changes)), person_id=person)
+        missing = drafting.lacks_of(made.consultation_id, made.id)
+    for line in notice_lines(told):
+        click.echo(line, err=True)
+    if made.published_at is not None:
+        click.echo(f"{slug}: draft {made.number} is published.")
+        return
+    click.echo(f"{slug}: draft {made.number} is there and waits to be published.")
+    address = f"{_root()}/c/{slug}/d/{made.number}"
+    for line in left_lines(missing, address):
+        click.echo(f"  {line}")
+    click.echo(f"  {address}/publish")
 
 
 @bring_in.command()
@@ -101,6 +128,12 @@ def telling_problems() -> Iterator[None]:
     except service.ImportRefused as refused:
         told = [program().sentence(refused), *problem_lines(refused)]
         raise Failed("\n".join(told), refused.exit_status) from refused
+
+
+def _root() -> str:
+    """Return the address of this installation in its own language."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return f"{settings.public_url.rstrip('/')}/{settings.language}"
 
 
 def _export(folder: Path) -> Mapping[str, bytes]:

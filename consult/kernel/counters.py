@@ -15,3 +15,11 @@ def next_number(session: Session | scoped_session[Any], *, scope: str, series: s
         index_elements=[Counter.scope, Counter.series], set_={"value": Counter.value + 1}
     )
     return int(session.execute(raised.returning(Counter.value)).scalar_one())
+
+
+def hold(session: Session | scoped_session[Any], *, scope: str, series: str) -> None:
+    """Have nobody take a number of the series before this act has committed; what took one before is visible from now on."""
+    row = insert(Counter, session).values(scope=scope, series=series, value=0)
+    session.execute(
+        row.on_conflict_do_update(index_elements=[Counter.scope, Counter.series], set_={"value": Counter.value})
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     DateTime,
     Dialect,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Uuid,
     event,
+    func,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, scoped_session
@@ -91,6 +93,13 @@ def insert(table: type[Base], session: Session | scoped_session[Any]) -> Any:  #
     """Return an INSERT of the database's own dialect, which knows ON CONFLICT on both."""
     dialect = session.get_bind().dialect.name
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def new_ids(session: Session | scoped_session[Any]) -> ColumnElement[str]:
+    """Return what gives each row of a query a new random identifier, for rows that the database itself makes."""
+    if session.get_bind().dialect.name == "postgresql":
+        return func.gen_random_uuid(type_=Id)
+    return func.lower(func.hex(func.randomblob(16)), type_=Id)
 
 
 @event.listens_for(Engine, "connect")

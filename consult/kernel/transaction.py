@@ -53,6 +53,11 @@ def transaction() -> Iterator[scoped_session[Any]]:
         _do_afterwards(act)
 
 
+def let_go() -> None:
+    """End what was read so far, so that nothing stays open in the database while something slow is waited for."""
+    db.session.rollback()
+
+
 def after_commit(act: Callable[[], None]) -> None:
     """Have something done once the open transaction has committed; it must not matter if it never is."""
     waiting = db.session.info.setdefault(_AFTER, [])

@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
 
 
 class Organisation(Scoped, Base):
-    """A body that takes part with one seat, whatever number of people speak for it."""
+    """A body that takes part with one seat, whatever number of people speak for it.
+
+    With `two_step`, what its members write waits among the delegation's drafts until a signatory releases it.
+    """
 
     __tablename__ = "organisation"
 
@@ -20,6 +23,7 @@ class Organisation(Scoped, Base):
     territory: Mapped[str | None] = mapped_column(String(2))
     controlled_by: Mapped[str | None] = mapped_column(Id)
     join_code_hash: Mapped[str | None] = mapped_column(String(64))
+    two_step: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(Moment)
 
     __table_args__ = (

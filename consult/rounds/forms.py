@@ -1,16 +1,20 @@
 """What organisers fill in about who decides, and what those who decide fill in about a clause."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
-from wtforms import Form, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from consult.kernel.errors import Refused, msgid
+from consult.rounds.rules.adopting import Manner
+from consult.rounds.rules.corrigenda import CLASSES
 from consult.rounds.rules.outcomes import Outcome
-from consult.web.words import word
+from consult.rounds.service import Counts
+from consult.web.words import language, word
 
 DAY = "%Y-%m-%d"
 MOST_DIGITS = 9
@@ -53,6 +57,74 @@ class OutcomeForm(Form):
 
 class TogetherForm(Form):
     """The button that declares several clauses adopted."""
+
+
+class AdoptionForm(Form):
+    """By which body, where, when and how a text was adopted, and for how long statements on it are taken."""
+
+    body = StringField(_("Body that adopted the text"))
+    place = StringField(_("Place"))
+    adopted_on = StringField(_("Day of the adoption"), render_kw={"type": "date"})
+    manner = RadioField(
+        _("How was it adopted?"),
+        choices=[SelectChoice(str(one), LazyString(word, f"manner_{one}")) for one in Manner],
+        validate_choice=False,
+    )
+    in_favour = StringField(_("In favour"), render_kw={"inputmode": "numeric"})
+    against = StringField(_("Against"), render_kw={"inputmode": "numeric"})
+    abstained = StringField(_("Abstained"), render_kw={"inputmode": "numeric"})
+    statement_days = StringField(_("For how many days are statements taken?"), render_kw={"inputmode": "numeric"})
+
+
+class CorrigendumForm(Form):
+    """Words of a clause as they stand and as they should read, in which language, why, and how far that goes."""
+
+    lang = SelectField(_("Language of the words"), validate_choice=False)
+    old_words = TextAreaField(_("The words as they stand"), render_kw={"rows": 3})
+    new_words = TextAreaField(_("The words as they should read"), render_kw={"rows": 3})
+    change_class = RadioField(
+        _("What kind of correction is it?"),
+        choices=[SelectChoice(str(one), LazyString(word, f"corrigendum_class_{one}")) for one in CLASSES],
+        validate_choice=False,
+    )
+    reason = TextAreaField(_("Reason, published with the corrigendum"), render_kw={"rows": 3})
+
+
+class DecisionForm(Form):
+    """What a second editor decides about a corrigendum: the button that was pressed."""
+
+    decision = HiddenField()
+
+
+def corrigendum_form(form: CorrigendumForm, languages: Iterable[str]) -> CorrigendumForm:
+    """Return the form with the languages in which the text has words."""
+    form.lang.choices = [SelectChoice(one, language(one)) for one in languages]
+    return form
+
+
+def read_class(form: CorrigendumForm) -> int | None:
+    """Return the class that was chosen, or None."""
+    return read_count(form.change_class.data)
+
+
+def read_counts(form: AdoptionForm) -> Counts | None:
+    """Return how the vote went, or None where a number is missing or none."""
+    found = [read_count(each.data) for each in (form.in_favour, form.against, form.abstained)]
+    if None in found:
+        return None
+    in_favour, against, abstained = (each or 0 for each in found)
+    return Counts(in_favour=in_favour, against=against, abstained=abstained)
+
+
+def read_days(form: AdoptionForm) -> int | None:
+    """Return for how many days statements are taken, or None for what is no number."""
+    return read_count(form.statement_days.data)
+
+
+def read_count(typed: str | None) -> int | None:
+    """Return the whole number that was typed, in any script's digits, or None for anything else."""
+    digits = (typed or "").strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else None
 
 
 def today(now: datetime, zone: tzinfo) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
@@ -134,4 +134,61 @@ class DeclaredOutcome(Scoped, Base):
     __table_args__ = (
         scoped_key("round_id", to="round"),
         scoped_key("decision_maker_id", to="decision_maker"),
+    )
+
+
+class Adoption(Scoped, Base):
+    """That a draft was adopted: by which body, where, when and how, and until when statements on it are taken."""
+
+    __tablename__ = "adoption"
+
+    draft_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    body: Mapped[str] = mapped_column(String(200))
+    place: Mapped[str] = mapped_column(String(200))
+    adopted_on: Mapped[str] = mapped_column(String(10))
+    manner: Mapped[str] = mapped_column(Name)
+    in_favour: Mapped[int | None]
+    against: Mapped[int | None]
+    abstained: Mapped[int | None]
+    statements_until: Mapped[datetime] = mapped_column(Moment)
+    by_role: Mapped[str] = mapped_column(Name)
+    by_person: Mapped[str] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+    leaf: Mapped[str] = mapped_column(String(64))
+
+    __table_args__ = (scoped_key("draft_id", to="draft"),)
+
+
+class Corrigendum(Scoped, Base):
+    """A correction of words that are published: proposed by one editor, numbered when a second one confirms it.
+
+    `before` and `after` are the whole words of the heading or text that it corrects, as they were and as they are.
+    """
+
+    __tablename__ = "corrigendum"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    draft_id: Mapped[str] = mapped_column(Id)
+    number: Mapped[int | None]
+    clause_uid: Mapped[str] = mapped_column(Id)
+    clause_version_id: Mapped[str] = mapped_column(Id)
+    lang: Mapped[str] = mapped_column(String(35))
+    part: Mapped[str] = mapped_column(Name)
+    old_words: Mapped[str] = mapped_column(Text)
+    new_words: Mapped[str] = mapped_column(Text)
+    before: Mapped[str] = mapped_column(Text)
+    after: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(String(1000))
+    change_class: Mapped[int]
+    state: Mapped[str] = mapped_column(Name)
+    proposed_by: Mapped[str] = mapped_column(Id, ForeignKey("person.id"))
+    proposed_at: Mapped[datetime] = mapped_column(Moment)
+    decided_by: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "draft_id", "number"),
+        scoped_key("draft_id", to="draft"),
+        scoped_key("clause_uid", to="clause", column="uid"),
+        scoped_key("clause_version_id", to="clause_version"),
     )

@@ -28,8 +28,9 @@ def on_scale(form: BallotForm, scale: Sequence[str]) -> BallotForm:
 
 
 def paper_form(paper: Paper, key: str) -> BallotForm:
-    """Return the form of a ballot paper, its current answer chosen; one key sends one vote."""
-    held = {"position": paper.saved.position, "importance": str(paper.saved.importance)} if paper.saved else {}
+    """Return the form of a ballot paper, its current answer chosen unless that is stale; one key sends one vote."""
+    saved = paper.saved if paper.saved and paper.saved.is_vote else None
+    held = {"position": saved.position, "importance": str(saved.importance)} if saved else {}
     return on_scale(BallotForm(data={**held, "key": key}), paper.contract.scale)
 
 
@@ -41,6 +42,7 @@ def shown_on(paper: Paper, form: BallotForm) -> dict[str, object]:
         "item": paper.item,
         "seat": paper.seat,
         "saved": paper.saved,
+        "since": paper.since,
         "next_item": paper.next_item,
         "asks_importance": paper.asks_importance,
         "form": form,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from consult.rounds.rules.contract import Disclosure
+
 IMPORTANCE = (0, 1, 2)
 
 
@@ -44,10 +46,11 @@ class Freshness(StrEnum):
 
 
 class BallotActKind(StrEnum):
-    """What was done with a ballot."""
+    """What was done with a ballot; what was brought over from an earlier draft is named by how fresh it is."""
 
     CAST = "cast"
     CARRIED = "carried"
+    STALE = "stale"
     RECORDED = "recorded"
 
 
@@ -59,3 +62,18 @@ def is_on_scale(position: str, scale: Sequence[str]) -> bool:
 def is_importance(value: int | None, *, asked: bool) -> bool:
     """Whether the importance may be given: 0, 1 or 2 where it is asked, else nothing."""
     return value is None or (asked and value in IMPORTANCE)
+
+
+def is_vote(freshness: str) -> bool:
+    """Whether an answer counts: one that is stale does so only once its seat has said it again."""
+    return freshness != Freshness.STALE
+
+
+def may_be_brought_over(before: str | None, now: str | None) -> bool:
+    """Whether an answer that was given under one disclosure may be brought to a round under another.
+
+    What was given in secret stays where it is, and nothing is brought to where more is shown of it than its seat knew.
+    """
+    if before is None or now is None or Disclosure.SECRET in {before, now}:
+        return False
+    return before in {now, Disclosure.ROLL_CALL}

@@ -1,8 +1,8 @@
-"""Ballots: what each seat says now, every act that led there, and the counts at the freeze."""
+"""Ballots: what each seat says now, every act that led there, what was brought over, and the counts at the freeze."""
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
@@ -74,6 +74,22 @@ class Tally(Scoped, Base):
     __table_args__ = (scoped_key("round_id", to="round"),)
 
 
+class Carry(Scoped, Base):
+    """That a round began with the answers of an earlier one: how many, and the digest of all of them."""
+
+    __tablename__ = "carry"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    from_round_id: Mapped[str] = mapped_column(Id)
+    carried: Mapped[int]
+    stale: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    entry_id: Mapped[str] = mapped_column(Id)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (scoped_key("round_id", to="round"), scoped_key("from_round_id", to="round"))
+
+
 COUNTED_SEAT = Table(
     "counted_seat",
     MetaData(),
@@ -82,3 +98,13 @@ COUNTED_SEAT = Table(
     prefixes=["TEMPORARY"],
 )
 """What each seat is counted as, by number: there for one count, on its connection only, so no migration makes it."""
+
+CONTINUED_CLAUSE = Table(
+    "continued_clause",
+    MetaData(),
+    Column("from_uid", Id, primary_key=True),
+    Column("to_uid", Id, primary_key=True),
+    Column("holds", Boolean, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""What each clause of an earlier draft is now: there for one carrying over, as the seats for a count."""

@@ -1,6 +1,6 @@
 """Moments as people read them: in the reader's own zone and in UTC."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import inf
 from typing import Literal
 
@@ -26,6 +26,11 @@ def format_utc(moment: datetime) -> str:
 def format_day(moment: datetime) -> str:
     """Return the day of a moment in the reader's language and zone."""
     return _day(moment.astimezone(get_timezone()))
+
+
+def format_date_of(day: date) -> str:
+    """Return a day of the calendar in the reader's language: the same day in every zone."""
+    return _day(day)
 
 
 def in_both_zones(moment: datetime) -> str:
@@ -60,7 +65,7 @@ def _day_and_time(moment: datetime) -> str:
     return str(gettext("%(day)s, %(time)s", day=_day(moment), time=f"{moment:%H:%M}"))
 
 
-def _day(moment: datetime) -> str:
+def _day(moment: date) -> str:
     locale = _locale()
     return format_date(moment, "long", locale=DAY_FIRST if locale.language == "en" else locale)
 

@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
         bar_point=bars.bar_point,
         bar_span=bars.bar_span,
         counted=words.counted,
+        format_date=moments.format_date_of,
         format_day=moments.format_day,
         in_both_zones=moments.in_both_zones,
         fraction_in_percent=figures.fraction_in_percent,
@@ -32,10 +33,12 @@ def init_app(app: Flask) -> None:
         language_name=words.language,
         show_markup=show_markup,
         listed=words.listed,
+        stage_word=words.stage_word,
         verdict_word=words.verdict_word,
         word=words.word,
     )
     app.jinja_env.filters["word"] = words.word
+    app.jinja_env.filters["language_name"] = words.language
     app.jinja_env.filters["verdict_word"] = words.verdict_word
 
 

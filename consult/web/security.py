@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
@@ -17,6 +17,8 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_WITH_FILES = 6 * 1024 * 1024
+"""How many bytes a form with files may have (threat T17)."""
 csrf = CSRFProtect()
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -45,6 +47,7 @@ class SmallNumber(IntegerConverter):
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Put the security headers on every answer and refuse what comes from elsewhere."""
+    app.before_request(let_files_in)  # before anything reads the form
     csrf.init_app(app)
     app.config["TRUSTED_HOSTS"] = trusted_hosts(settings)
     app.url_map.converters["int"] = SmallNumber
@@ -61,6 +64,18 @@ def needs_no_proof(view: View) -> View:
     """Let a view take forms without a proof of origin: only one that changes nothing may be marked so."""
     csrf.exempt(view)
     return view
+
+
+def takes_files(view: View) -> View:
+    """Let a view take a form of up to 6 MB: files are larger than what people type."""
+    view.most_bytes = MOST_WITH_FILES  # type: ignore[attr-defined] # the mark by which `let_files_in` knows it
+    return view
+
+
+def let_files_in() -> None:
+    """Let the request be as large as its view may take."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    request.max_content_length = getattr(view, "most_bytes", request.max_content_length)
 
 
 def trusted_hosts(settings: Settings) -> list[str]:

@@ -39,6 +39,11 @@ def verdict_word(name: object) -> str:
     return word(prefixed if prefixed in WORDS else name)
 
 
+def stage_word(stage: str, revision: int | None) -> str:
+    """Return what the stage of a draft is called in the reader's language; a revision with its number."""
+    return str(gettext("Revision %(number)s", number=revision)) if revision else word(f"stage_{stage}")
+
+
 def listed(words: Iterable[object]) -> str:
     """Return words side by side, with what the reader's language puts between them; empty ones are left out."""
     # NOTE: What stands between the words of a list, such as "Editor, Organiser"; with its space, if there is one.

@@ -123,7 +123,7 @@ def test_of_an_unpublished_comment_readers_see_number_clause_category_and_decisi
     world.a_proposal(scene.round, answering[1], editor_id, disposition=Disposition.NOTED, reason=REASON)
     world.an_approval(scene.round, answering[1], scene.people["organiser"])
     (row,) = rows(stranger.get(table(scene)))
-    told = ["Comment 2", "1.1", "–", "Citizens", "–", "–", "Noted", "Not published, as its author chose", "–", "–"]
+    told = ["Comment 2", "1.1", "–", "Citizens", "–", "–", "Noted", "Not published, as its author chose", "–", "–", "–"]
     assert row == told
     clause = stranger.get(f"{scene.home}/d/1/1.1").words
     assert ("Noted" in clause, REASON in clause) == (True, False)

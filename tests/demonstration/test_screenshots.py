@@ -12,8 +12,13 @@ from tests.pages import places
 from tests.screenshots.sights import SIGHTS, ids, person
 from tests.world import World
 
-NOT_THERE = {"intake.sheet": "nobody has brought a comment sheet into the demonstration"}
-NAMES = ("log", "link", "clause", "seat", "open_comment", "closed_comment")
+NOT_THERE = {
+    "intake.sheet": "nobody has brought a comment sheet into the demonstration",
+    "drafting.answer_problem": "nobody has reported a translation problem in the demonstration",
+    "drafting.machine": "the demonstration asks no machine translator",
+    "deliberation.machine_translation": "the demonstration asks no machine translator",
+}
+NAMES = ("log", "link", "clause", "seat", "open_comment", "closed_comment", "own_words")
 
 
 def endpoint(app: Flask, path: str) -> str | None:

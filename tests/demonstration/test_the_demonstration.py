@@ -208,7 +208,9 @@ def test_a_delegate_and_a_citizen_have_voted_and_have_clauses_left(built: Built)
             seat = participation.require_seat(consultation_id=built.consultation.id, person_id=person.id)
             one = rounds.round_by_number(built.consultation.id, 3)
             given = voting.ballots_of(consultation_id=built.consultation.id, round_id=one.id, seat_id=seat.id)
-        assert 5 <= len(given) <= 20
+            asked = {item.id for item in voting.items_of(one, lang="en")}
+        assert 5 <= sum(ballot.freshness == "fresh" for ballot in given.values()) <= 20
+        assert asked - {item for item, ballot in given.items() if ballot.is_vote}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

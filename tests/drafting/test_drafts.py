@@ -106,6 +106,7 @@ def test_a_draft_is_published_only_after_the_one_before_it(world: World, consult
     with pytest.raises(drafting.LineageMissing):
         publish(world, second)
     publish(world, first)
+    world.explained(second)
     assert publish(world, second).published_at is not None
 
 

@@ -1,6 +1,7 @@
 """A redline gives both texts back, keeps characters whole, and reads as a person would have marked it."""
 
 import doctest
+from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
 
@@ -30,9 +31,9 @@ def marked(old: str, new: str) -> str:
 
 
 @st.composite
-def edited(draw: st.DrawFn) -> tuple[str, str]:
+def edited(draw: st.DrawFn, scripts: Sequence[str] = tuple(sorted(SCRIPTS))) -> tuple[str, str]:
     """Two texts of one script, the second made of the first by taking out and putting in characters anywhere."""
-    source = SCRIPTS[draw(st.sampled_from(sorted(SCRIPTS)))]
+    source = SCRIPTS[draw(st.sampled_from(scripts))]
     start, end = sorted(draw(st.tuples(*[st.integers(0, len(source))] * 2)))
     old = new = source[start:end]
     for _ in range(draw(st.integers(0, 4))):
@@ -51,7 +52,7 @@ def bounds(text: str) -> set[int]:
     return cuts
 
 
-@pytest.mark.parametrize("name", ["tokens", "redline", "similarity", "comparing"])
+@pytest.mark.parametrize("name", ["tokens", "redline", "similarity", "comparing", "grids", "footnotes", "images"])
 def test_the_worked_examples_hold(name: str) -> None:
     found = doctest.testmod(import_module(f"consult.drafting.rules.{name}"))
     assert found.attempted
@@ -82,6 +83,34 @@ def test_a_redline_gives_both_texts_back_in_whole_characters(texts: tuple[str, s
         for piece in pieces:
             at += len(piece.text) if piece.kind is not gone else 0
             assert at in cuts
+
+
+def applied(pieces: Sequence[Piece], old: str) -> str:
+    """Return what the redline makes of the text: it takes away and keeps only what stands there, and puts in the rest."""
+    new, at = "", 0
+    for piece in pieces:
+        if piece.kind is not PieceKind.ADDED:
+            assert old.startswith(piece.text, at), f"{piece.text!r} does not stand at {at}"
+            at += len(piece.text)
+        new += piece.text if piece.kind is not PieceKind.REMOVED else ""
+    assert at == len(old), "the redline leaves some of the text out"
+    return new
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_a_redline_applied_to_the_old_text_gives_the_new_one(script: str, data: st.DataObject) -> None:
+    old, new = data.draw(edited((script,)))
+    assert applied(redline(old, new), old) == new
+
+
+def test_what_a_redline_does_not_fit_is_found() -> None:
+    pieces = redline("Stop the red clock.", "Stop the blue clock.")
+    with pytest.raises(AssertionError, match="does not stand"):
+        applied(pieces, "Stop the old clock.")
+    with pytest.raises(AssertionError, match="leaves some"):
+        applied(pieces, "Stop the red clock. Now.")
 
 
 @pytest.mark.parametrize("text", [text.replace("\n", " ") for text in SCRIPTS.values()], ids=list(SCRIPTS))

@@ -5,6 +5,7 @@ import pytest
 from consult.consultations.service import Role
 from consult.deliberation.rules.dispositions import Disposition
 from consult.deliberation.rules.words import Attribution
+from consult.drafting import service as drafting
 from consult.kernel.ids import new_id
 from consult.moderation import service as moderation
 from consult.rounds.service import RoundView
@@ -56,7 +57,8 @@ def test_a_clause_tells_its_whole_story(world: World, scene: Scene, stranger: Cl
         "From then on it read:",
         "and people can stop them.",
         "its words were changed.",
-        "Which comment or meeting led to a change is not recorded here yet.",
+        "Drafted by The secretariat. Class 3: substance. It reads more clearly.",
+        "Editorial work: Read through by the secretariat.",
         "Companies",
         "Meets this round's criteria for agreement",
         "Adopted with reservations",
@@ -82,6 +84,28 @@ def test_a_clause_that_was_taken_out_says_so(world: World, scene: Scene, strange
     words = stranger.get(f"{scene.home}/k/{gone.uid}/decided").words
     assert "It is no longer in the text." in words
     assert "it was taken out." in words
+
+
+def test_a_clause_put_together_names_every_origin_and_those_that_went_into_it_say_so(
+    world: World, scene: Scene, stranger: Client
+) -> None:
+    made = world.a_consultation(slug="merged")
+    first = "Whoever is harmed by a machine is heard within ten days by somebody who can help."
+    second = "What a machine has decided about a person is explained to them in words that they know."
+    world.a_draft(made, f"{first}\n\n{second}")
+    with world.reading():
+        before = drafting.draft_by_number(made.id, 1)
+        uids = {one.uid for one in drafting.clauses_of(before, lang="en")}
+    after = world.a_draft(made, f"{first} {second}")
+    with world.reading():
+        (heir,) = (one.uid for one in drafting.clauses_of(after, lang="en"))
+    told = stranger.get(f"/en/c/merged/k/{heir}/decided").words
+    assert "it was made of these clauses of the draft before: 1, 2." in told, told
+    assert "Drafted by The secretariat." in told
+    (gone,) = uids - {heir}
+    other = stranger.get(f"/en/c/merged/k/{gone}/decided").words
+    assert "its words went into other clauses: 1." in other
+    assert "Drafted by The secretariat." in other
 
 
 def test_a_clause_of_no_published_draft_has_no_story(world: World, scene: Scene, stranger: Client) -> None:

@@ -25,6 +25,7 @@ from consult.rounds.service import RoundView
 from consult.settings import Settings
 from tests.client import HTMX, Client
 from tests.databases import Databases
+from tests.deliberation.suggesting import a_stance, a_suggestion
 from tests.intake.sheets import a_sheet
 from tests.rounds.scenes import a_decision_maker
 from tests.world import World
@@ -49,6 +50,7 @@ class Installation:
     consultation: ConsultationView
     round: RoundView
     comment: str
+    suggestion: str
     seat: str
     upload: str
     browsers: dict[str, Client]
@@ -86,7 +88,7 @@ class Installation:
             "number": 1 if "<int:number>" in rule.rule else "1.1",
             "item_id": item,
             "uid": item,
-            "comment_id": self.comment,
+            "comment_id": self.suggestion if "/suggestions/" in rule.rule else self.comment,
             "seat_id": self.seat,
             "decision_maker_id": self.seat,
             "token": "unknown",
@@ -120,11 +122,18 @@ def settled(app: Flask, position: str, reveal: Reveal) -> Installation:
     seat = world.a_seat(consultation, person_id=people["seated"])
     one = world.a_round(consultation, reveal=reveal)
     comment = world.a_comment(one, people["seated"])
+    suggestion = a_suggestion(world, one, people["seated"])
+    for category in CATEGORIES:
+        person = world.a_person()
+        world.a_seat(consultation, category, person_id=person)
+        a_stance(world, one, suggestion, person, moves_to="can_live_with")
     for clause in world.clauses(one)[:2]:
         world.votes(one, {category: {position: 2} for category in CATEGORIES}, clause=clause)
     browsers = {name: Client(app, world.a_session(person)) for name, person in people.items()}
     upload = a_sheet(world, consultation, people["organiser"])
-    return Installation(world, consultation, one, comment, seat.id, upload, {"stranger": Client(app), **browsers})
+    return Installation(
+        world, consultation, one, comment, suggestion, seat.id, upload, {"stranger": Client(app), **browsers}
+    )
 
 
 @pytest.fixture

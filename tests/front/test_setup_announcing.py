@@ -18,6 +18,7 @@ from tests.front.planning import SETUP, day, fill, fill_in, publish_notices
 from tests.world import World
 
 ANNOUNCE = f"{SETUP}/announce"
+ARABIC = "# الناس أولا\n\nالأنظمة تخدم الناس.\n\nيمكن للناس إيقافها.\n"
 
 
 @pytest.fixture
@@ -115,13 +116,19 @@ def test_a_step_that_nobody_filled_in_is_named(
     assert announced(world, plan) == []
 
 
-def test_every_language_needs_its_title_and_its_notices(world: World, plan: ConsultationView, ready: Client) -> None:
+def test_every_language_needs_its_title_its_text_and_its_notices(
+    world: World, plan: ConsultationView, ready: Client
+) -> None:
     fill(ready, "languages", **{"use-ar": "y"})
     refused = ready.post(ANNOUNCE, status=409)
     assert refused.link("Give the consultation a title in Arabic.") == f"{SETUP}/languages"
     assert refused.link("Publish the legal notices in Arabic.") == f"{SETUP}/notices"
+    untranslated = "Bring in a reviewed translation of the text into Arabic, or take the language out of the round."
+    assert refused.link(untranslated) == f"{SETUP}/text"
     fill(ready, "languages", **{"title-ar": "الآلات"})
     publish_notices(world, plan, "ar")
+    assert untranslated in ready.post(ANNOUNCE, status=409).words
+    ready.fill(f"{SETUP}/text", "/setup/text/ar", status=303, **{"ar-text": ARABIC, "ar-reviewed": "y"})
     ready.post(ANNOUNCE, status=303)
     (one,) = announced(world, plan)
     with world.reading():

@@ -150,12 +150,13 @@ def test_the_next_draft_follows_the_one_before(world: World, organiser: Client, 
     assert "Round 1 is open: people go on voting on the draft it was opened on." in page.words
     changed = "# People first\n\nPeople can stop every system. {#stop}\n"
     sent = organiser.fill(f"{scene.home}/drafts/new", text=changed)
-    assert sent.headers["Location"] == f"{scene.home}/d/2"
+    assert sent.headers["Location"] == f"{scene.home}/d/2/lineage"
     assert drafts(world, "principles")[1] == ["People can stop every system."]
     with world.reading():
         second = drafting.draft_by_number(scene.consultation.id, 2)
         assert drafting.clause_by_number(second, "1.1", lang="en").uid == before["1.1"]
-        assert second.published_at is not None
+        assert second.published_at is None
+    assert "Draft 2 is here already and not published yet." in organiser.get(f"{scene.home}/drafts/new").words
 
 
 def test_a_next_draft_that_is_refused_keeps_what_was_typed(world: World, organiser: Client, scene: Scene) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.drafting.rules import ClauseKind, Part
-from consult.intake.rules.markdown_draft import LONGEST_CLAUSE, LONGEST_HEADING, MOST_LINES, read_draft
+from consult.drafting.rules.wording import LONGEST_CLAUSE, LONGEST_HEADING
+from consult.intake.rules.markdown_draft import MOST_LINES, read_draft
 from consult.intake.rules.problems import FileRefused, Problem, Reason
 from tests.shared_data import shared_path
 

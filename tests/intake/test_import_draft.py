@@ -44,9 +44,92 @@ def test_a_known_short_name_gets_its_next_draft_and_keeps_the_one_before(
     app: Flask, world: World, tmp_path: Path
 ) -> None:
     bring_in(app, files(tmp_path, text="Everyone is heard. {#heard}\n"))
-    assert bring_in(app, files(tmp_path, text="All are heard. {#heard}\n")) == "rights: draft 2 is published.\n"
+    bring_in(app, files(tmp_path, text="All are heard. {#heard}\n"))
     assert clauses(world, 1) == [("Everyone is heard.", "en")]
     assert clauses(world) == [("All are heard.", "en")]
+
+
+def test_a_next_draft_waits_and_the_command_says_what_is_left_to_do_and_where(
+    app: Flask, world: World, tmp_path: Path
+) -> None:
+    bring_in(app, files(tmp_path, text="Everyone is heard. {#heard}\n\nNothing is hidden. {#open}\n"))
+    told = bring_in(app, files(tmp_path, text="All are heard. {#heard}\n")).splitlines()
+    address = "http://127.0.0.1:8000/en/c/rights/d/2"
+    assert told == [
+        "rights: draft 2 is there and waits to be published.",
+        f"  A person has to confirm what became of each clause of the draft before. {address}/lineage",
+        (
+            "  These changes do not say yet where they come from: 1, (2). Clauses that were taken out stand in brackets."
+            f" {address}/changes"
+        ),
+        f"  {address}/publish",
+    ]
+    assert not is_published(world)
+
+
+CHANGES = """clause,class,drafter,reason,source
+1,3,Olga Organiser,It says who is meant.,editorial: read through
+(2),4,The drafting group,It is law already.,"legal: it stands in the act; meeting: Geneva"
+"""
+
+
+def test_with_a_table_of_its_changes_the_next_draft_is_published(app: Flask, world: World, tmp_path: Path) -> None:
+    bring_in(app, files(tmp_path, text="Everyone is heard. {#heard}\n\nNothing is hidden. {#open}\n"))
+    table = tmp_path / "changes.csv"
+    table.write_text(CHANGES, encoding="utf-8")
+    told = bring_in(app, files(tmp_path, text="All are heard. {#heard}\n"), "--changes", str(table))
+    assert told == "rights: draft 2 is published.\n"
+    with world.reading():
+        draft = drafting.draft_by_number(consultations.get_consultation("rights").id, 2)
+        said = drafting.changes_of(draft.consultation_id, draft.id).values()
+    assert sorted((one.change_class, one.drafter, len(one.sources)) for one in said) == [
+        (3, "Olga Organiser", 1),
+        (4, "The drafting group", 2),
+    ]
+
+
+def test_a_change_that_is_only_editorial_waits_for_a_second_editor_whatever_the_table_says(
+    app: Flask, world: World, tmp_path: Path
+) -> None:
+    bring_in(app, files(tmp_path, text="Everyone is heard. {#heard}\n\nNothing is hidden. {#open}\n"))
+    table = tmp_path / "changes.csv"
+    table.write_text(CHANGES.replace("1,3,", "1,2,"), encoding="utf-8")
+    told = bring_in(app, files(tmp_path, text="All are heard. {#heard}\n"), "--changes", str(table))
+    assert "These changes are of class 1 or 2 and wait for a second editor: 1." in told
+    assert not is_published(world)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("1,3,", "7,3,", "No clause with this number changed in the draft: 7."),
+        ("1,3,", "1,5,", "The class of a change is 1, 2, 3 or 4, not this: 5."),
+        ("Olga Organiser", "", "Say who drafted the change, in at most 200 characters."),
+        ("It says who is meant.", "", "Say why the clause was changed, in at most 1000 characters."),
+        ("editorial: read through", "comment 9", "There is no comment with the number 9 in this consultation."),
+        ("editorial: read through", "hearsay", "This is none: hearsay"),
+        ("class,drafter", "kind,drafter", "A column is missing that such a file has: class."),
+        ("(2),4", "1,4", "The clause is there more than once: 1."),
+    ],
+)
+def test_a_table_with_something_wrong_changes_nothing_and_names_the_line(
+    app: Flask, world: World, tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    bring_in(app, files(tmp_path, text="Everyone is heard. {#heard}\n\nNothing is hidden. {#open}\n"))
+    before, table = row_counts(world), tmp_path / "changes.csv"
+    table.write_text(CHANGES.replace(old, new), encoding="utf-8")
+    paths = files(tmp_path, text="All are heard. {#heard}\n")
+    done = run(app, "import", "draft", *paths, "--slug", "rights", "--title", "Rights", "--changes", str(table))
+    assert done.exit_code != 0
+    assert told in done.stderr
+    assert "changes.csv" in done.stderr
+    assert row_counts(world) == before
+
+
+def is_published(world: World) -> bool:
+    with world.reading():
+        newest = drafting.latest_draft(consultations.get_consultation("rights").id)
+        return newest is not None and newest.published_at is not None
 
 
 def test_a_text_may_be_written_in_any_language(app: Flask, world: World, tmp_path: Path) -> None:

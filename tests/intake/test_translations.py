@@ -13,7 +13,7 @@ from tests.world import World
 TEXT = "# People first\n\nSystems serve people.\n\nPeople can stop them.\n"
 ARABIC = "# الناس أولا\n\nالأنظمة تخدم الناس.\n\nيمكن للناس إيقافها.\n"
 SETUP = "/en/c/machines/setup/text"
-LACKING = "The text is not there in Arabic yet, or nobody has reviewed it."
+LACKING = "0 of 2 clauses are reviewed in Arabic. The round does not open in this language before more of them are."
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from consult.moderation.rules import ActionKind, Ground
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundState
 from consult.rounds.service import RoundView
+from tests.deliberation.suggesting import a_stance, a_suggestion
 from tests.world import World
 
 
@@ -45,6 +46,7 @@ def tell(world: World) -> Story:
     _translate(world, one)
     _vote(world, one, citizen, delegates)
     comments = _comment(world, one, citizen, delegates[0])
+    _suggest(world, one, citizen, delegates[0])
     for action in (ActionKind.REVIEW, ActionKind.HIDE, ActionKind.RESTORE, ActionKind.HIDE):
         _decide(world, made, comments[0], moderator, action)
     world.closed(one)
@@ -86,6 +88,11 @@ def _comment(world: World, one: RoundView, citizen: str, delegate: str) -> tuple
     second = world.a_comment(one, delegate, "On purpose.", parent_id=first, attribution=Attribution.CATEGORY_ONLY)
     third = world.a_comment(one, citizen, "Between us.", attribution=Attribution.UNPUBLISHED)
     return first, second, third
+
+
+def _suggest(world: World, one: RoundView, citizen: str, delegate: str) -> None:
+    suggested = a_suggestion(world, one, citizen, "can halt them", quote="can stop them")
+    a_stance(world, one, suggested, delegate, "oppose", moves_to="object")
 
 
 def _decide(world: World, made: ConsultationView, comment: str, moderator: str, action: ActionKind) -> None:

@@ -38,6 +38,14 @@ SHAPES = {
         {"round", "subject", "actor", "ref"},
         {"number", "kind", "lang", "text", "quote", "attribution", "version"},
     ),
+    "suggestion.create": (
+        {"round", "subject", "actor"},
+        {"number", "kind", "lang", "text", "quote", "attribution", "version", "change", "wording", "heading"},
+    ),
+    "suggestion.stance": (
+        {"round", "subject", "actor", "ref"},
+        {"comment", "seat", "stance", "moves_to", "version"},
+    ),
     "moderation.review": ({"round", "subject", "actor", "ref"}, {"comment", "rule", "note", "number"}),
     "moderation.hide": ({"round", "subject", "actor", "ref"}, {"comment", "rule", "note", "number"}),
     "moderation.restore": ({"round", "subject", "actor", "ref"}, {"comment", "rule", "note", "number"}),
@@ -57,6 +65,7 @@ ROLES = {
     "tally": "organiser",
     "vote": "participant",
     "comment": "participant",
+    "suggestion": "participant",
     "moderation": "moderator",
 }
 SUBJECT = re.compile(r"clause:[0-9a-f-]{36}:[0-9a-f-]{36}")

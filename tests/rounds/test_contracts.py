@@ -24,7 +24,7 @@ from consult.rounds.rules.contract import (
 ORGANISATIONS = ("government", "international_organisation", "company", "research_institution", "civil_society")
 CATEGORIES = (*ORGANISATIONS, "citizen")
 DRAFT = {"number": 1, "sha256": "ab" * 32}
-SHA256 = "9fcfeb6d80185cc8d0a1f5b61be48ec352e51dfbed3ed7204c25ec70ccb9b13a"
+SHA256 = "930377e178b013e072366606593f747d6bbe0e7c8d0b3be84f3fca1618588dbc"
 
 
 def a_contract(terms: Terms | None = None, *, draft: Mapping[str, Any] | None = DRAFT) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def test_a_contract_says_everything_in_json_values() -> None:
         languages=("en", "ar"),
     )
     assert a_contract(small) == {
-        "version": 2,
+        "version": 3,
         "consultation": "c1",
         "round": {"id": "r1", "number": 2, "kind": "ballot"},
         "draft": DRAFT,
@@ -81,6 +81,7 @@ def test_a_contract_says_everything_in_json_values() -> None:
         "voted_kinds": ["clause"],
         "languages": ["en", "ar"],
         "authentic_languages": ["en"],
+        "review_threshold": "95/100",
         "recorded_answers": None,
         "minimum_comment_views": 20,
     }
@@ -111,6 +112,7 @@ def test_the_order_in_which_values_were_given_does_not_change_the_digest() -> No
         {"voted_kinds": ("clause", "principle")},
         {"languages": ("en", "ar")},
         {"authentic_languages": ("en", "ar")},
+        {"review_threshold": "1/2"},
         {"country_position": "none"},
         {"minimum_comment_views": 5},
         {"importance": dict.fromkeys(CATEGORIES, True)},

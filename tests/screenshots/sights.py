@@ -56,12 +56,16 @@ SIGHTS = (
     Sight("clause", "{c}/d/3/1.1", is_printed=True),
     Sight("clause-citizen", "{c}/d/3/1.1", "citizen"),
     Sight("comment", "{c}/d/3/1.1/comment", "citizen"),
+    Sight("suggestions", "{c}/d/3/suggestions", is_printed=True),
+    Sight("suggest", "{c}/d/3/1.1/suggest", "citizen"),
+    Sight("suggest-passage", "{c}/d/3/1.1/suggest?way=passage", "citizen"),
     Sight("reply", "{c}/d/3/1.1/comment?reply={open_comment}", "citizen"),
     Sight("report", "{c}/comments/{open_comment}/report", "citizen"),
     Sight("vote", "{c}/vote"),
     Sight("vote-citizen", "{c}/vote", "citizen"),
     Sight("ballot", "{c}/rounds/3/vote/{clause}", "citizen"),
     Sight("history", "{c}/rounds/3/history", "delegate"),
+    Sight("delegation", "{c}/delegation", "delegate"),
     Sight("join", "{c}/join", "organiser"),
     Sight("join-taken", "{c}/join", "citizen"),
     Sight("contract", "{c}/rounds/3", is_printed=True),
@@ -84,6 +88,13 @@ SIGHTS = (
     Sight("answers", "{c}/rounds/1/answers", is_printed=True),
     Sight("answers-editor", "{c}/answers", "editor"),
     Sight("answer", "{c}/answers/{closed_comment}", "editor"),
+    Sight("answer-desk", "{c}/answers/desk?round=2", "editor"),
+    Sight("answer-desk-campaigns", "{c}/answers/desk?round=2&view=campaigns", "editor"),
+    Sight("answer-together", "{c}/answers/together?round=2&view=decided&all=1", "editor"),
+    Sight("answer-reasons", "{c}/answers/reasons", "editor"),
+    Sight("answer-settings", "{c}/answers/settings", "editor"),
+    Sight("because", "{c}/d/3/because"),
+    Sight("satisfaction", "{c}/my-comments/{own_comment}", "citizen"),
     Sight("moderate", "{c}/moderate", "moderator"),
     Sight("moderate-item", "{c}/moderate/{open_comment}", "moderator"),
     Sight("close", "{c}/rounds/3/close", "moderator"),
@@ -103,6 +114,7 @@ SIGHTS = (
     Sight("notices", "{c}/notices"),
     Sight("compare", "{c}/compare", is_printed=True),
     Sight("compare-side", "{c}/compare?from=1&to=3&view=side"),
+    Sight("migration", "{c}/d/2/migration"),
     Sight("bundles", "/decide"),
     Sight("bundle", "/decide/multistakeholder"),
     Sight("glossary", "/glossary"),
@@ -111,6 +123,24 @@ SIGHTS = (
     Sight("styleguide", "/styleguide"),
     Sight("sheets", "{c}/sheets", "organiser"),
     Sight("new-draft", "{c}/drafts/new", "organiser"),
+    Sight("translate", "{c}/d/3/translate", "editor"),
+    Sight("workbench", "{c}/d/3/translate/ar", "editor"),
+    Sight("translate-clause", "{c}/d/3/translate/ar/{clause}", "editor"),
+    Sight("concordance", "{c}/d/3/concordance"),
+    Sight("clause-languages", "{c}/d/3/concordance/{clause}", is_printed=True),
+    Sight("translation-problem", "{c}/d/3/1.1/translation-problem", "citizen"),
+    Sight("translation-problems", "{c}/translation-problems"),
+    Sight("comment-translation", "{c}/comments/{own_words}/translation", "citizen"),
+    Sight("stage", "{c}/d/3/stage", "editor"),
+    Sight("negotiation", "{c}/d/3/negotiation", "editor"),
+    Sight("negotiate-clause", "{c}/d/3/1.1/negotiation", "editor"),
+    Sight("corrigenda", "{c}/d/3/corrigenda", is_printed=True),
+    Sight("correct", "{c}/d/3/1.1/correct", "editor"),
+    Sight("adopt", "{c}/d/3/adopt", "organiser"),
+    Sight("adopted", "{c}/adopted", is_printed=True),
+    Sight("meetings", "{c}/meetings"),
+    Sight("new-meeting", "{c}/meetings/new", "editor"),
+    Sight("next-draft", "{c}/drafts/next", "organiser"),
     Sight("not-found", "{c}/nothing", status=404),
     Sight("forbidden", "{c}/desk", "citizen", status=403),
 )
@@ -118,7 +148,7 @@ SIGHTS = (
 
 def ids(app: Flask) -> Mapping[str, str]:
     """Return what the addresses name, as it came about in this demonstration; its organiser has begun another."""
-    organiser, delegate = person(app, "organiser"), person(app, "delegate")
+    organiser, delegate, citizen = (person(app, role) for role in ("organiser", "delegate", "citizen"))
     with app.app_context(), transaction():
         accounts.grant_instance_role(person_id=organiser, role=accounts.InstanceRole.ORGANISER)
         if consultations.find_consultation(PLAN) is None:
@@ -128,6 +158,7 @@ def ids(app: Flask) -> Mapping[str, str]:
         draft = drafting.draft_by_id(made.id, third.draft_id or "")
         clauses = drafting.clauses_of(draft, lang=draft.language)
         scope = {"consultation_id": made.id, "round_id": second.id, "person_id": organiser}
+        own = participation.require_seat(consultation_id=made.id, person_id=citizen)
         return {
             "c": f"/c/{SLUG}",
             "log": made.id,
@@ -136,6 +167,8 @@ def ids(app: Flask) -> Mapping[str, str]:
             "seat": participation.list_seats(made.id)[0].id,
             "open_comment": deliberation.awaiting_review(consultation_id=made.id)[0].id,
             "closed_comment": deliberation.waiting_cases(**scope, state=None).cases[0].comment.id,
+            "own_words": deliberation.comments_by(consultation_id=made.id, seat_id=own.id)[-1].id,
+            "own_comment": str(deliberation.comments_by(consultation_id=made.id, seat_id=own.id)[-1].number),
         }
 
 

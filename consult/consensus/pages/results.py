@@ -10,6 +10,7 @@ from flask import Response, request
 from consult.consensus import service
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.rules.decision import Rule
+from consult.consensus.rules.freshness import is_mixed
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
 from consult.drafting import service as drafting
@@ -81,7 +82,7 @@ def _shown(result: Mapping[str, Any], rule: Rule) -> dict[str, Any]:
     last = max(1, -(-len(chosen) // PAGE_SIZE))
     page = min(max(1, request.args.get("page", 1, type=int)), last)
     return {
-        "items": chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        "items": [_with_freshness(item) for item in chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]],
         "total": len(items),
         "tally": {one: tally[one] for one in order if tally[one]},
         "met": sum(tally[one] for one in rule.met),
@@ -90,6 +91,11 @@ def _shown(result: Mapping[str, Any], rule: Rule) -> dict[str, Any]:
         "last": last,
         "threshold": _threshold(items),
     }
+
+
+def _with_freshness(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a clause that says whether some of its votes were carried over; a statement stays as it is."""
+    return {**item, "is_mixed": is_mixed(item)} if "overall" in item else item
 
 
 def _in_the_readers_language(

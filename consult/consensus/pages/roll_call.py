@@ -41,6 +41,7 @@ def roll_call(slug: str, number: int) -> Response:
         items=items,
         item=item,
         called=called,
+        is_mixed=voting.carry_of(consultation.id, one.id) is not None,
         lines=called.lines[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
         territories=_territory_names(consultation),
         page=page,

@@ -10,6 +10,7 @@ import rfc8785
 from consult.consensus.rules import FORMULA_VERSION
 from consult.consensus.rules.countries import voices_of_countries
 from consult.consensus.rules.decision import Chosen, Rule
+from consult.consensus.rules.freshness import all_fresh, with_freshness
 from consult.consensus.rules.results import clause_result, groups_result, statement_result
 from consult.consensus.rules.suppression import suppress, suppress_statement
 from consult.consensus.rules.tally import Counts, SeatKind
@@ -43,6 +44,7 @@ class Counted:
     counts: Counts
     answers: Mapping[str, Mapping[str, Mapping[str, int]]]
     not_counted: Mapping[str, Mapping[str, int]]
+    freshness: Mapping[str, Mapping[str, Mapping[str, int]]] | None
 
     @property
     def rule(self) -> Rule:
@@ -63,6 +65,12 @@ class Counted:
             if kind.counts and kind.category in found:
                 found[kind.category] += 1
         return found
+
+    def with_freshness(self, item: str, result: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an item's result, small cells left out, with how fresh its votes are."""
+        if self.freshness is None:
+            return all_fresh(result)
+        return with_freshness(result, self.freshness.get(item, {}), self.disclosure)
 
     def answers_not_counted(self, item: str) -> dict[str, int | None]:
         """Return how many answers to the item do not count, as files show it."""
@@ -135,7 +143,15 @@ def _count(one: rounds.RoundView) -> Counted:
         counts=counts,
         answers=counts.counted(),
         not_counted=counts.not_counted(),
+        freshness=_freshness(one, kinds),
     )
+
+
+def _freshness(one: rounds.RoundView, kinds: Mapping[str, SeatKind]) -> dict[str, dict[str, dict[str, int]]] | None:
+    """Return by item and category how many answers of counting seats are fresh, carried and stale; None where all are fresh."""
+    if voting.carry_of(one.consultation_id, one.id) is None:
+        return None
+    return Counts(voting.count_freshness(one.consultation_id, one.id, kinds)).counted()
 
 
 def _result(counted: Counted) -> dict[str, Any]:
@@ -169,7 +185,7 @@ def _clauses(counted: Counted) -> list[dict[str, Any]]:
                 "heading": clause.heading,
                 "text": clause.text,
                 "lang": clause.lang,
-                **suppress(result, counted.disclosure, pools=rule.pools),
+                **counted.with_freshness(clause.uid, suppress(result, counted.disclosure, pools=rule.pools)),
                 **counted.answers_not_counted(clause.uid),
                 "objections": [],
                 "declared_outcome": None,

@@ -14,13 +14,17 @@ from consult.voting import service as voting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What one organisation answered, and whether its seat counts."""
+    """What one organisation answered, whether its seat counts, and how fresh that is.
+
+    `position` is None where it is stale: what the organisation said of an earlier draft is not its word on this one.
+    """
 
     category: str
     name: str
     territory: str | None
-    position: str
+    position: str | None
     counts: bool
+    freshness: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def roll_call_of(one: rounds.RoundView, item_id: str) -> RollCall:
         consultation_id=one.consultation_id, round_id=one.id, item_id=item_id, seat_ids=electors
     )
     named = participation.seats_by_id(one.consultation_id, answers)
-    lines = [_line(electors[seat], named[seat], position) for seat, position in answers.items()]
+    lines = [_line(electors[seat], named[seat], answer) for seat, answer in answers.items()]
     lines.sort(key=lambda line: (listed.index(line.category), line.name.casefold(), line.name))
     return RollCall(
         lines=tuple(lines),
@@ -74,17 +78,20 @@ def _electors(one: rounds.RoundView, listed: list[str]) -> dict[str, rounds.Elec
     return {each.seat_id: each for each in entered if seats[each.seat_id].organisation_id}
 
 
-def _line(elector: rounds.Elector, seat: SeatView, position: str) -> Line:
+def _line(elector: rounds.Elector, seat: SeatView, answer: voting.SeatAnswer) -> Line:
     return Line(
         category=elector.category or "",
         name=seat.name,
         territory=elector.territory,
-        position=position,
+        position=answer.position if answer.is_vote else None,
         counts=elector.counts,
+        freshness=answer.freshness,
     )
 
 
-def _turnout(category: str, electors: Mapping[str, rounds.Elector], answers: Mapping[str, str]) -> tuple[int, int]:
+def _turnout(
+    category: str, electors: Mapping[str, rounds.Elector], answers: Mapping[str, voting.SeatAnswer]
+) -> tuple[int, int]:
     counting = [seat for seat, each in electors.items() if each.category == category and each.counts]
-    voted = sum(seat in answers for seat in counting)
+    voted = sum(seat in answers and answers[seat].is_vote for seat in counting)
     return voted, len(counting) - voted

@@ -48,6 +48,9 @@ def show() -> dict[str, object]:
         "may_moderate": Role.MODERATOR in found.roles,
         "may_organise": Role.ORGANISER in found.roles,
         "may_declare": Role.DECISION_MAKER in found.roles,
+        "may_translate": is_allowed(Act.TRANSLATE, roles=found.roles, is_signed_in=True),
+        "may_edit": is_allowed(Act.EDIT, roles=found.roles, is_signed_in=True),
+        "may_adopt": is_allowed(Act.ADOPT, roles=found.roles, is_signed_in=True),
         "may_dispose": is_allowed(Act.DISPOSE, roles=found.roles, is_signed_in=True),
     }
 

@@ -38,6 +38,7 @@ class Act(StrEnum):
     CLOSE_EARLY = "round.close_early"
     PUBLISH_ROUND = "round.publish"
     DECLARE = "outcome.declare"
+    ADOPT = "text.adopt"
     EXPORT = "summary.export"
 
 
@@ -72,6 +73,7 @@ POLICY: Mapping[Act, Permission] = {
     Act.CLOSE_EARLY: _holders(Role.ORGANISER, Role.MODERATOR),
     Act.PUBLISH_ROUND: _holders(Role.ORGANISER),
     Act.DECLARE: _holders(Role.DECISION_MAKER),
+    Act.ADOPT: _holders(Role.DECISION_MAKER, Role.ORGANISER),
 }
 
 

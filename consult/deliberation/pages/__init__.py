@@ -2,10 +2,35 @@
 
 from flask import Flask
 
-from consult.deliberation.pages import answering, commenting, own
+from consult.deliberation.pages import (
+    adopted,
+    answering,
+    because,
+    commenting,
+    delegation,
+    drafts,
+    hearing,
+    own,
+    suggesting,
+    supporting,
+    translating,
+)
 from consult.deliberation.pages.blueprint import pages
 
-__all__ = ["answering", "commenting", "init_app", "own"]
+__all__ = [
+    "adopted",
+    "answering",
+    "because",
+    "commenting",
+    "delegation",
+    "drafts",
+    "hearing",
+    "init_app",
+    "own",
+    "suggesting",
+    "supporting",
+    "translating",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -8,6 +8,7 @@ from consult.consultations.service import Act, ConsultationView, may
 from consult.deliberation import service
 from consult.deliberation.forms import CommentForm
 from consult.deliberation.pages.blueprint import pages
+from consult.deliberation.pages.drafts import collects_drafts, save_as_draft
 from consult.deliberation.pages.own import address_of
 from consult.deliberation.rules.words import Attribution, CommentKind
 from consult.drafting import service as drafting
@@ -36,10 +37,10 @@ def comment(slug: str, draft: int, number: str) -> Response:
         data={
             "key": new_id(),
             "parent": request.args.get("reply", ""),
-            "attribution": _usual_attribution(consultation.id),
+            "attribution": usual_attribution(consultation.id),
         }
     )
-    return _page(consultation, _clause(consultation, draft, number), form)
+    return _page(consultation, clause_at(consultation, draft, number), form)
 
 
 @pages.post("/c/<slug>/d/<int:draft>/<number>/comment")
@@ -47,16 +48,19 @@ def comment(slug: str, draft: int, number: str) -> Response:
 def post_comment(slug: str, draft: int, number: str) -> Response:
     """Save a comment."""
     consultation = consultations.get_consultation(slug)
-    clause = _clause(consultation, draft, number)
+    clause = clause_at(consultation, draft, number)
     form = CommentForm(request.form)
     parent = _parent(form.parent.data)
     if not form.validate():
         return _page(consultation, clause, form, 422)
     try:
+        round_id = round_on(consultation.id, clause.draft_id)
+        if collects_drafts(consultation.id):
+            return save_as_draft(consultation, clause, form, round_id=round_id, parent_id=parent)
         with transaction():
             posted = service.add_comment(
                 consultation_id=consultation.id,
-                round_id=_round_on(consultation.id, clause.draft_id),
+                round_id=round_id,
                 person_id=person_id() or "",
                 clause=clause,
                 kind=CommentKind(form.kind.data),
@@ -84,14 +88,15 @@ def post_comment(slug: str, draft: int, number: str) -> Response:
     return render.done(address_of(consultation, service.comment_numbered(consultation.id, posted.number)))
 
 
-def _clause(consultation: ConsultationView, draft: int, number: str) -> ClauseView:
+def clause_at(consultation: ConsultationView, draft: int, number: str) -> ClauseView:
+    """Return the clause of a published draft, in the reader's language where its words are there; refuse `not-found`."""
     found = drafting.draft_by_number(consultation.id, draft)
     if found.published_at is None:
         raise NotFound
     return drafting.clause_by_number(found, number, lang=page_language())
 
 
-def _round_on(consultation_id: str, draft_id: str) -> str:
+def round_on(consultation_id: str, draft_id: str) -> str:
     """Return the round that takes comments on the draft: the open one, else the newest, which will refuse."""
     on_draft = [one for one in rounds.list_rounds(consultation_id) if one.draft_id == draft_id]
     if not on_draft:
@@ -100,7 +105,7 @@ def _round_on(consultation_id: str, draft_id: str) -> str:
     return (still_open or on_draft)[-1].id
 
 
-def _usual_attribution(consultation_id: str) -> Attribution | None:
+def usual_attribution(consultation_id: str) -> Attribution | None:
     """Return what is chosen before anyone has: nothing for a person, whose name nobody publishes by an oversight."""
     seat = participation.require_seat(consultation_id=consultation_id, person_id=person_id() or "")
     return None if seat.category == PERSON_CATEGORY else Attribution.NAMED
@@ -115,4 +120,11 @@ def _parent(typed: str | None) -> str | None:
 def _page(consultation: ConsultationView, clause: ClauseView, form: CommentForm, status: int = 200) -> Response:
     parent = _parent(form.parent.data)
     answered = service.get_comment(consultation.id, parent) if parent else None
-    return render.page("deliberation/comment.html", status=status, form=form, clause=clause, answered=answered)
+    return render.page(
+        "deliberation/comment.html",
+        status=status,
+        form=form,
+        clause=clause,
+        answered=answered,
+        collects=collects_drafts(consultation.id),
+    )

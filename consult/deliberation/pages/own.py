@@ -31,6 +31,8 @@ def own_comments(slug: str) -> Response:
         seat=seat,
         spoken=[(one, comments) for one, comments in spoken if comments],
         clauses=_clauses(consultation.id, said),
+        originals=service.originals_of(consultation.id, [comment.id for comment in said]),
+        repeats=service.count_repeats(consultation.id, [comment.id for comment in said]),
     )
 
 
@@ -48,13 +50,15 @@ def address_of(consultation: ConsultationView, comment: CommentView) -> str:
     draft = drafting.draft_by_id(consultation.id, comment.draft_id)
     if comment.clause_uid is None:
         return url_for("front.draft", slug=consultation.slug, draft=draft.number)
-    page = service.page_of(consultation.id, comment)
+    suggested = service.page_of_suggestion(consultation.id, comment)
+    page = service.page_of(consultation.id, comment) if suggested is None else 1
     return url_for(
         "front.clause",
         slug=consultation.slug,
         draft=draft.number,
         number=drafting.clause_by_uid(draft, comment.clause_uid, lang=page_language()).number,
         page=page if page > 1 else None,
+        suggestions=suggested if suggested and suggested > 1 else None,
         _anchor=f"comment-{comment.number}",
     )
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 LONGEST_REASON = 1_000
+LONGEST_WORDING = 4_000
 DISPOSITIONS_PAGE_SIZE = 50
 
 
@@ -29,10 +30,14 @@ NOT_TAKEN_UP = frozenset({Disposition.REJECTED, Disposition.OUT_OF_SCOPE, Dispos
 
 
 class DispositionState(StrEnum):
-    """How far a decision is: one person has proposed it, or a second one has approved it."""
+    """How far a decision is: one person has proposed it, or a second one has approved it; or it was taken back.
+
+    A proposal that was taken back is none; its row stays, so that its version is never given to another one.
+    """
 
     PROPOSED = "proposed"
     APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
 
 
 def may_approve(*, proposer: str | None, approver: str, author: str | None) -> bool:
@@ -51,3 +56,8 @@ def may_be_duplicate(*, comment: str, other: str, becomes: str | None) -> bool:
 def is_reason(words: str) -> bool:
     """Whether the words may stand as the reason of a decision."""
     return 1 <= len(words) <= LONGEST_REASON
+
+
+def is_wording(words: str) -> bool:
+    """Whether the words may stand as the part of a suggestion that is taken."""
+    return 1 <= len(words) <= LONGEST_WORDING

@@ -28,6 +28,13 @@ class Attribution(StrEnum):
     UNPUBLISHED = "unpublished"
 
 
+class Stance(StrEnum):
+    """What a seat says of a suggestion."""
+
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+
+
 class Moderation(StrEnum):
     """Whether a comment was reviewed, and whether its text is shown."""
 

@@ -1,13 +1,14 @@
 """Comments as those who decide on them see them: with all their words, what is proposed, and what waits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from consult.deliberation.rules.dispositions import DISPOSITIONS_PAGE_SIZE, DispositionState, may_approve
 from consult.deliberation.service.outcomes import Outcome, outcomes_of
-from consult.deliberation.service.reading import CommentView, comment_row, comment_views, pages_of
+from consult.deliberation.service.reading import pages_of
+from consult.deliberation.service.views import CommentView, comment_row, comment_views
 from consult.deliberation.tables import Comment
 from consult.deliberation.tables import Disposition as DispositionRow
 from consult.kernel.db import db
@@ -42,6 +43,16 @@ def case_of(*, consultation_id: str, comment_id: str, person_id: str) -> Case:
     return _cases(consultation_id, [comment_row(consultation_id, comment_id)], person_id)[0]
 
 
+def cases_by_id(*, consultation_id: str, ids: Collection[str], person_id: str) -> list[Case]:
+    """Return these comments as this person decides on them, oldest first; those that are not there are left out."""
+    rows = db.session.scalars(
+        select(Comment)
+        .where(Comment.consultation_id == consultation_id, Comment.id.in_(set(ids)))
+        .order_by(Comment.number)
+    ).all()
+    return _cases(consultation_id, rows, person_id)
+
+
 def waiting_cases(
     *, consultation_id: str, round_id: str, state: DispositionState | None, person_id: str, page: int = 1
 ) -> CasePage:
@@ -53,12 +64,19 @@ def waiting_cases(
             (DispositionRow.consultation_id == Comment.consultation_id) & (DispositionRow.comment_id == Comment.id),
         )
         .where(Comment.consultation_id == consultation_id, Comment.round_id == round_id)
-        .where(DispositionRow.state == state)
+        .where(is_in(state))
     )
     size = DISPOSITIONS_PAGE_SIZE
     total, chosen, pages = pages_of(wanted, page, size)
     rows = db.session.scalars(wanted.order_by(Comment.number).limit(size).offset((chosen - 1) * size)).all()
     return CasePage(tuple(_cases(consultation_id, rows, person_id)), total, chosen, pages)
+
+
+def is_in(state: DispositionState | None) -> ColumnElement[bool]:
+    """Return the condition that a comment's decision, joined to it or missing, is in this state: None for no proposal."""
+    if state is None:
+        return or_(DispositionRow.state.is_(None), DispositionRow.state == DispositionState.WITHDRAWN)
+    return DispositionRow.state == state
 
 
 def _cases(consultation_id: str, rows: Sequence[Comment], person_id: str) -> list[Case]:

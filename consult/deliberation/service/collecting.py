@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from consult.consultations.service import Role
 from consult.deliberation.rules.markup import to_html
 from consult.deliberation.rules.words import Attribution, Moderation
+from consult.deliberation.service.anchoring import carry_late
 from consult.deliberation.service.outcomes import outcomes_of
 from consult.deliberation.service.posting import checked_proposal, checked_text, content_of, next_number
-from consult.deliberation.service.reading import comment_row
+from consult.deliberation.service.views import comment_row
 from consult.deliberation.tables import Comment, CommentRevision
 from consult.drafting.service import ClauseView
 from consult.kernel import clock
@@ -105,3 +106,4 @@ def _write(row: Comment, one: Collected, words: str, by_person: str | None) -> N
             consultation_id=row.consultation_id, comment_id=row.id, version=row.version, markdown=words, at=moment
         )
     )
+    carry_late(row)

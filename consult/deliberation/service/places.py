@@ -4,7 +4,9 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from consult.deliberation.rules.words import PAGE_SIZE
-from consult.deliberation.service.reading import CommentView, comment_views
+from consult.deliberation.service.cases import is_in
+from consult.deliberation.service.standing import is_on
+from consult.deliberation.service.views import CommentView, comment_views
 from consult.deliberation.tables import Comment
 from consult.deliberation.tables import Disposition as DispositionRow
 from consult.kernel.db import db
@@ -36,8 +38,7 @@ def page_of(consultation_id: str, comment: CommentView) -> int:
         .outerjoin(first, joined)
         .where(
             Comment.consultation_id == consultation_id,
-            Comment.draft_id == comment.draft_id,
-            Comment.clause_uid == comment.clause_uid,
+            is_on(consultation_id, comment.draft_id, comment.clause_uid),
             tuple_(thread, Comment.number) < place,
         )
     )
@@ -53,7 +54,7 @@ def next_unproposed(consultation_id: str, comment: CommentView) -> str | None:
             (DispositionRow.consultation_id == Comment.consultation_id) & (DispositionRow.comment_id == Comment.id),
         )
         .where(Comment.consultation_id == consultation_id, Comment.round_id == comment.round_id)
-        .where(DispositionRow.state.is_(None))
+        .where(is_in(None))
         .order_by(Comment.number <= comment.number, Comment.number)
         .limit(1)
     )

@@ -1,8 +1,9 @@
 """Comments as they are made and moderated; nothing is ever deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from consult.consultations.service import Role
 from consult.deliberation.rules.markup import to_html
@@ -14,7 +15,8 @@ from consult.deliberation.rules.words import (
     Moderation,
     clean_text,
 )
-from consult.deliberation.service.reading import comment_row
+from consult.deliberation.service.anchoring import SERIES, carry_late, stands_on
+from consult.deliberation.service.views import comment_row
 from consult.deliberation.tables import Comment, CommentRevision
 from consult.drafting.service import ClauseView
 from consult.kernel import clock, counters, idempotency
@@ -24,6 +26,7 @@ from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.participation import service as participation
+from consult.participation.service import SeatView
 from consult.rounds import service as rounds
 
 
@@ -61,6 +64,16 @@ class QuoteNotFound(Refused):
     sentence = msgid("The quoted words are not in this clause. Copy them from the clause, or leave the field empty.")
 
 
+class ReleasedTogether(Refused):
+    """What a delegation with two steps says goes through its drafts."""
+
+    code = "released-together"
+    status = 409
+    sentence = msgid(
+        "A signatory releases what your delegation says. Save this as a draft of your delegation; what you typed is below."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """What the author of a comment is told."""
@@ -85,46 +98,90 @@ def add_comment(
     parent_id: str | None = None,
     quote: str = "",
     proposed: str = "",
+    released_for: SeatView | None = None,
 ) -> Posted:
     """Return what the author is told of a comment on a clause of the round's draft: its number and its receipt.
 
-    Requests with one key post once; the key with other words is refused. Refuses a round that is not open, someone
-    without a seat, a clause of another draft, an answer to a comment on something else, and words that cannot be taken.
+    Requests with one key post once; the key with other words is refused. `released_for` is the seat for which a
+    signatory releases it. Refuses a round that is not open, someone without a seat, or whose delegation releases what
+    it says together, a clause of another draft, an answer to a comment on something else, and words that cannot be taken.
     """
     asked = (round_id, clause.version_id if clause else None, parent_id, kind, attribution, quote, text, proposed)
-    earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="comment", content=asked)
+    earlier = earlier_post(person_id, key, "comment", asked)
     if earlier is not None:
-        return Posted(earlier["comment"], earlier["number"], earlier["receipt"], clock.from_text(earlier["at"]))
+        return earlier
+    draft_id, seat = enter(consultation_id, round_id, person_id, clause, released_for)
+    words, passage, change = checked_text(text), quoted(quote, clause), checked_proposal(proposed)
+    answered = require_answerable(consultation_id, parent_id, clause, draft_id) if parent_id else None
+    row = new_comment(
+        consultation_id=consultation_id,
+        round_id=round_id,
+        draft_id=draft_id,
+        clause=clause,
+        seat_id=seat.id,
+        author=person_id,
+        words=words,
+        parent_id=(answered.parent_id or answered.id) if answered else None,
+        kind=kind,
+        lang=lang,
+        proposed=change,
+        attribution=attribution,
+        **passage,
+    )
+    return post(row, clause, key, content=content_of(row), ref=answered.leaf if answered else None)
+
+
+def earlier_post(person_id: str, key: str, action: str, asked: Sequence[str | int | None]) -> Posted | None:
+    """Return what the author was told when this key came before, or claim the key; refuse it with other words."""
+    earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action=action, content=asked)
+    if earlier is None:
+        return None
+    return Posted(earlier["comment"], earlier["number"], earlier["receipt"], clock.from_text(earlier["at"]))
+
+
+def enter(
+    consultation_id: str,
+    round_id: str,
+    person_id: str,
+    clause: ClauseView | None,
+    released_for: SeatView | None = None,
+) -> tuple[str, SeatView]:
+    """Return the draft that an open round is on, and the person's seat, from now on in the round.
+
+    `released_for` is the seat for which a signatory releases what the person drafted. Refuses a round that is not open,
+    a clause of another draft, someone without a seat, and one whose delegation releases what it says together.
+    """
     one, _ = rounds.require_open(consultation_id=consultation_id, round_id=round_id)
     if one.draft_id is None or (clause and clause.draft_id != one.draft_id):
         raise NotFound
-    seat = participation.require_seat(consultation_id=consultation_id, person_id=person_id)
+    seat = released_for or participation.require_seat(consultation_id=consultation_id, person_id=person_id)
+    if released_for is None and participation.is_two_step(seat):
+        raise ReleasedTogether
     rounds.admit(consultation_id=consultation_id, round_id=round_id, seat=seat)
-    words, quoted, change = checked_text(text), _quoted(quote, clause), checked_proposal(proposed)
-    answered = _answered(consultation_id, parent_id, clause, one.draft_id) if parent_id else None
-    row = Comment(
+    return one.draft_id, seat
+
+
+def new_comment(
+    *,
+    consultation_id: str,
+    clause: ClauseView | None,
+    words: str,
+    **given: Any,  # noqa: ANN401 - columns of the row
+) -> Comment:
+    """Return a comment that is not saved yet, with the next number and the words that were checked."""
+    return Comment(
         consultation_id=consultation_id,
         id=new_id(),
         number=next_number(consultation_id),
-        round_id=round_id,
-        draft_id=one.draft_id,
         clause_uid=clause.uid if clause else None,
         clause_version_id=clause.version_id if clause else None,
-        parent_id=(answered.parent_id or answered.id) if answered else None,
-        seat_id=seat.id,
-        author=person_id,
-        kind=kind,
-        lang=lang,
         markdown=words,
         html=to_html(words),
-        proposed=change,
-        attribution=attribution,
         moderation=Moderation.UNREVIEWED,
         version=1,
         created_at=clock.now(db.session),
-        **quoted,
+        **given,
     )
-    return _post(row, clause, answered, key)
 
 
 def set_moderation(
@@ -159,8 +216,8 @@ def checked_proposal(proposed: str) -> str | None:
     return words or None
 
 
-def _quoted(quote: str, clause: ClauseView | None) -> Mapping[str, str | None]:
-    """Return the quoted words with what stands around them, so that they can be found again in the next draft."""
+def quoted(quote: str, clause: ClauseView | None) -> Mapping[str, str | None]:
+    """Return the quoted words with what stands around them, so that they can be found again; refuse what is not there."""
     words = clean_text(quote)
     if not words:
         return {}
@@ -175,25 +232,34 @@ def _quoted(quote: str, clause: ClauseView | None) -> Mapping[str, str | None]:
     }
 
 
-def _answered(consultation_id: str, parent_id: str, clause: ClauseView | None, draft_id: str) -> Comment:
+def require_answerable(consultation_id: str, parent_id: str, clause: ClauseView | None, draft_id: str) -> Comment:
     """Return the comment that is answered; refuse `not-found` for one on something else."""
     parent = comment_row(consultation_id, parent_id)
-    if (parent.clause_uid, parent.draft_id) != (clause.uid if clause else None, draft_id):
+    if stands_on(parent, draft_id) != (clause.uid if clause else None,):
         raise NotFound
     return parent
 
 
-def _post(row: Comment, clause: ClauseView | None, answered: Comment | None, key: str) -> Posted:
+def post(
+    row: Comment,
+    clause: ClauseView | None,
+    key: str,
+    *,
+    content: Mapping[str, object],
+    kind: LeafType = LeafType.COMMENT_CREATE,
+    ref: str | None = None,
+) -> Posted:
+    """Save a comment with its first version and put it on record; return what its author is told."""
     receipt = ledger.append(
         log_id=row.consultation_id,
-        kind=LeafType.COMMENT_CREATE,
-        content=content_of(row),
+        kind=kind,
+        content=content,
         at=row.created_at,
         role=Role.PARTICIPANT,
         person=row.author,
         round_id=row.round_id,
         subject=clause.subject if clause else None,
-        ref=answered.leaf if answered else None,
+        ref=ref,
         visible_from=None if row.attribution == Attribution.UNPUBLISHED else row.created_at,
     )
     row.leaf = receipt.leaf_hash
@@ -204,6 +270,7 @@ def _post(row: Comment, clause: ClauseView | None, answered: Comment | None, key
             consultation_id=row.consultation_id, comment_id=row.id, version=1, markdown=row.markdown, at=row.created_at
         )
     )
+    carry_late(row)
     posted = Posted(row.id, row.number, receipt.code, row.created_at)
     answer = {"comment": row.id, "number": row.number, "receipt": receipt.code, "at": clock.to_text(row.created_at)}
     idempotency.remember_answer(db.session, actor=row.author or "", key=key, answer=answer)
@@ -226,4 +293,4 @@ def content_of(row: Comment) -> dict[str, object]:
 
 def next_number(consultation_id: str) -> int:
     """Return the next public number; two parallel comments get different ones because the counter row is locked."""
-    return counters.next_number(db.session, scope=consultation_id, series="comment")
+    return counters.next_number(db.session, scope=consultation_id, series=SERIES)

@@ -143,6 +143,32 @@ class Comment(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggest(Act):
+    """A seat suggests other words for a clause or a passage of it, a deletion, or a new clause after it."""
+
+    key: str
+    round: int
+    seat: str
+    clause: str
+    way: str
+    wording: str
+    passage: str
+    why: str
+    attribution: str
+    matter: Matter = Matter.PROPOSAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeSide(Act):
+    """A seat supports or opposes a suggestion, and may say to which position the change would move it."""
+
+    suggestion: str
+    seat: str
+    stance: str
+    moves_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moderate(Act):
     """A moderator reviews a comment, or hides it under a rule."""
 
@@ -164,12 +190,13 @@ class Report(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Propose(Act):
-    """An editor proposes what becomes of a comment; `repeats` names the one that it repeats."""
+    """An editor proposes what becomes of a comment; `repeats` names the one that it repeats, `taken` is the part taken up."""
 
     comment: str
     disposition: str
     reason: str
     repeats: str | None = None
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from consult.demonstration.rules.acts import Act, Comment, Matter, Moderate, Report
+from consult.demonstration.rules.acts import Act, Comment, Matter, Moderate, Report, Suggest
 from consult.demonstration.rules.draws import in_drawn_order, share
 from consult.demonstration.rules.timetable import LATEST
 from consult.demonstration.rules.voices import Voices
@@ -82,7 +82,7 @@ def hidden_comments(voices: Voices, rows: Sequence[Mapping[str, Any]]) -> list[A
     return found
 
 
-def reviews(comments: Sequence[Comment], until: timedelta) -> list[Moderate]:
+def reviews(comments: Sequence[Comment | Suggest], until: timedelta) -> list[Moderate]:
     """Return the reviews of the comments made before a moment, each within a day and a half, hidden ones left out."""
     return [
         Moderate(

@@ -14,6 +14,7 @@ from consult.demonstration.rules.comments import Clause, comments_of
 from consult.demonstration.rules.declarations import declarations
 from consult.demonstration.rules.letters import campaign, hidden_comments, in_other_languages, reports, reviews
 from consult.demonstration.rules.seats import GOVERNMENT, arrivals, seats_of
+from consult.demonstration.rules.suggestions import decisions_on, ideas_of, sides_of
 from consult.demonstration.rules.timetable import TIMINGS, Timing, moves
 from consult.demonstration.rules.voices import Voices, voices_of
 from consult.drafting.rules import ClauseKind, Part
@@ -38,6 +39,7 @@ class Content:
     comments: Mapping[str, Sequence[Mapping[str, Any]]]
     outcomes: Mapping[str, Mapping[str, Any]]
     notices: Mapping[str, Mapping[str, str]]
+    suggestions: Mapping[str, Sequence[Mapping[str, Any]]]
     drafts: Mapping[tuple[int, str], Sequence[Part]]
 
     def words_of(self, draft: int, clause: str) -> str | None:
@@ -73,8 +75,10 @@ def _round(timing: Timing, content: Content, seats: Sequence[Seat]) -> list[Act]
     others = _others(voices, content)
     said = [act for act in others if isinstance(act, Comment)] + comments_of(voices, clauses, content.phrases)
     checked = [act for act in others if not isinstance(act, Comment)]
+    ideas = ideas_of(voices, content.suggestions[f"round{timing.number}"])
+    suggested = [idea.suggested for idea in ideas]
     is_open = timing.answers is None
-    checked += reviews(said, REVIEWED_UNTIL if is_open else timedelta(days=timing.closes))
+    checked += reviews([*said, *suggested], REVIEWED_UNTIL if is_open else timedelta(days=timing.closes))
     if is_open:
         checked += reports([one for one in said if one.matter is Matter.SUPPORT], content.phrases["reported"])
     answers = answers_to(
@@ -84,7 +88,9 @@ def _round(timing: Timing, content: Content, seats: Sequence[Seat]) -> list[Act]
         is_changed=lambda clause: _is_changed(content, timing.number, clause),
         words=content.phrases["answers"],
     )
-    return [*votes, *said, *checked, *answers]
+    next_draft = next((one.draft for one in TIMINGS if one.number == timing.number + 1), None)
+    decided = decisions_on(timing, ideas, next_draft)
+    return [*votes, *said, *suggested, *sides_of(voices, ideas), *checked, *answers, *decided]
 
 
 def _others(voices: Voices, content: Content) -> list[Act]:

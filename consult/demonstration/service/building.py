@@ -33,6 +33,8 @@ PERFORMERS: Mapping[type[acts.Act], Callable[[Stage, Any], None]] = {
     acts.Declare: running.declare,
     acts.Vote: speaking.vote,
     acts.Comment: speaking.comment,
+    acts.Suggest: speaking.suggest,
+    acts.TakeSide: speaking.take_side,
     acts.Moderate: speaking.moderate,
     acts.Report: speaking.report,
     acts.Propose: speaking.propose,

@@ -3,6 +3,7 @@
 from consult.demonstration.rules.acts import BeginAnswers, CloseRound, Declare, OpenRound, PublishDraft, PublishRound
 from consult.demonstration.rules.script import SOURCE
 from consult.demonstration.service.content import LANGUAGES
+from consult.demonstration.service.crediting import credit_changes
 from consult.demonstration.service.stage import Stage
 from consult.drafting import service as drafting
 from consult.drafting.rules import Stage as DraftStage
@@ -30,8 +31,10 @@ def publish_draft(stage: Stage, act: PublishDraft) -> None:
     for lang in LANGUAGES:
         if lang != SOURCE:
             _translate(stage, act.number, lang)
-    drafting.publish_draft(
-        consultation_id=stage.consultation_id, draft_id=draft.id, by_person=stage.officials["editor"]
+    if draft.number > 1:
+        credit_changes(stage, draft)
+    front.publish_next_draft(
+        consultation_id=stage.consultation_id, draft_id=draft.id, person_id=stage.officials["editor"]
     )
 
 

@@ -2,7 +2,9 @@
 
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import Attribution, CommentKind
-from consult.demonstration.rules.acts import Approve, Comment, Moderate, Propose, Report, Vote
+from consult.deliberation.service import Wish
+from consult.demonstration.rules.acts import Approve, Comment, Moderate, Propose, Report, Suggest, TakeSide, Vote
+from consult.demonstration.rules.script import SOURCE
 from consult.demonstration.service.stage import Stage
 from consult.kernel.ids import new_id
 from consult.moderation import service as moderation
@@ -24,7 +26,8 @@ def vote(stage: Stage, act: Vote) -> None:
 def comment(stage: Stage, act: Comment) -> None:
     """Have a seat's first member say something."""
     stage.comments[act.key] = deliberation.add_comment(
-        **stage.scope(act.round),
+        consultation_id=stage.consultation_id,
+        round_id=stage.rounds[act.round].id,
         person_id=stage.people[act.seat][0],
         clause=stage.clauses[act.round, act.clause],
         kind=CommentKind(act.kind),
@@ -34,6 +37,32 @@ def comment(stage: Stage, act: Comment) -> None:
         key=new_id(),
         parent_id=stage.comments[act.answers].comment_id if act.answers else None,
         quote=act.quote,
+    )
+
+
+def suggest(stage: Stage, act: Suggest) -> None:
+    """Have a seat's first member suggest a change of a clause."""
+    stage.comments[act.key] = deliberation.add_suggestion(
+        consultation_id=stage.consultation_id,
+        round_id=stage.rounds[act.round].id,
+        person_id=stage.people[act.seat][0],
+        clause=stage.clauses[act.round, act.clause],
+        wish=Wish(way=act.way, wording=act.wording, quote=act.passage),
+        why=act.why,
+        lang=SOURCE,
+        attribution=Attribution(act.attribution),
+        key=new_id(),
+    )
+
+
+def take_side(stage: Stage, act: TakeSide) -> None:
+    """Have a seat's first member support or oppose a suggestion."""
+    deliberation.support_suggestion(
+        **_named(stage, act.suggestion),
+        person_id=stage.people[act.seat][0],
+        stance=act.stance,
+        moves_to=act.moves_to,
+        key=new_id(),
     )
 
 
@@ -63,6 +92,7 @@ def propose(stage: Stage, act: Propose) -> None:
         reason=act.reason % {"number": repeated} if repeated else act.reason,
         seen=0,
         duplicate_of=repeated,
+        wording=act.taken,
     )
 
 

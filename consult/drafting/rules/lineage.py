@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from consult.drafting.rules.parts import ClauseKind, Lineage, Part
+from consult.drafting.rules.parts import HEADINGS, ClauseKind, Lineage, Part
 from consult.drafting.rules.similarity import Passage, likely_pairs, passage, shared_out
 from consult.drafting.rules.tokens import squeezed
 
@@ -223,7 +223,7 @@ def _words(one: Known | Part) -> tuple[str, ...]:
 
 
 def _is_principle(one: Known | Part) -> bool:
-    return one.kind is ClauseKind.PRINCIPLE
+    return one.kind in HEADINGS
 
 
 def _passage(one: Known | Part) -> Passage:

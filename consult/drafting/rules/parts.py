@@ -40,11 +40,15 @@ class NegotiationState(StrEnum):
 
 
 class TextStatus(StrEnum):
-    """How far the words in one language can be relied on."""
+    """How far the words in one language can be relied on.
+
+    A draft was translated by a person and reviewed by nobody; what is outdated was made from words that have changed.
+    """
 
     AUTHORITATIVE = "authoritative"
     OFFICIAL = "official"
     HUMAN_REVIEWED = "human_reviewed"
+    DRAFT = "draft"
     MACHINE = "machine"
     OUTDATED = "outdated"
 
@@ -66,6 +70,8 @@ class Part:
     """A part of a text before it has an identity.
 
     `parent` is the place of its parent among the parts; `hint` is its explicit id, which no two parts of a text share.
+    Of a definition the heading is the term, of a table or a figure the caption, of a footnote the label by which other
+    parts refer to it (`[^label]`). A table and a figure are written in Markdown, a figure with its image's digest.
     """
 
     kind: ClauseKind
@@ -74,6 +80,10 @@ class Part:
     text: str
     parent: int | None = None
     hint: str | None = None
+
+
+HEADINGS = frozenset({ClauseKind.PRINCIPLE, ClauseKind.ANNEX})
+"""The kinds that have others under them, and a heading instead of a text."""
 
 
 def part_digest(part: Part) -> str:

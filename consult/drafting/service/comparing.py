@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from consult.drafting.rules import ClauseKind, Lineage, Piece, PieceKind, redline
 from consult.drafting.rules.comparing import Change, Stand, compare, linked
+from consult.drafting.rules.grids import GridChange, redlined
 from consult.drafting.rules.tokens import squeezed
 from consult.drafting.service.reading import ClauseView, DraftView, clauses_of, list_drafts, list_lineage
 
@@ -21,6 +22,7 @@ class ChangeView:
     later: tuple[ClauseView, ...]
     heading: tuple[Piece, ...]
     text: tuple[Piece, ...]
+    grid: GridChange | None = None
 
     @property
     def clauses(self) -> tuple[ClauseView, ...]:
@@ -30,7 +32,13 @@ class ChangeView:
     @property
     def is_principle(self) -> bool:
         """Whether it is a heading with others under it."""
-        return self.clauses[0].kind == ClauseKind.PRINCIPLE
+        return self.clauses[0].is_heading
+
+    @property
+    def has_new_image(self) -> bool:
+        """Whether it is a figure with another image than before."""
+        images = [one.figure.sha256 for one in (*self.earlier, *self.later) if one.figure]
+        return bool(self.earlier and self.later) and len(set(images)) > 1
 
     @property
     def is_as_typed(self) -> bool:
@@ -67,7 +75,22 @@ def _view(change: Change, old: Sequence[ClauseView], new: Sequence[ClauseView]) 
     headings, texts = (_headings(earlier), _headings(later)), (_texts(earlier), _texts(later))
     if change.kind in {Lineage.UNCHANGED, Lineage.MOVED}:
         return ChangeView(change.kind, earlier, later, heading=_kept(headings[1]), text=_kept(texts[1]))
-    return ChangeView(change.kind, earlier, later, heading=redline(*headings), text=redline(*texts))
+    return ChangeView(
+        change.kind,
+        earlier,
+        later,
+        heading=redline(*headings),
+        text=redline(*texts),
+        grid=_grid(earlier, later),
+    )
+
+
+def _grid(earlier: Sequence[ClauseView], later: Sequence[ClauseView]) -> GridChange | None:
+    """Return two states of one table in one, where both can be read as a table."""
+    if len(earlier) != 1 or len(later) != 1:
+        return None
+    old, new = earlier[0].grid, later[0].grid
+    return redlined(old, new) if old and new else None
 
 
 def _kept(text: str) -> tuple[Piece, ...]:
@@ -79,4 +102,10 @@ def _headings(clauses: Sequence[ClauseView]) -> str:
 
 
 def _texts(clauses: Sequence[ClauseView]) -> str:
-    return "\n\n".join(filter(None, (one.text if one.kind in AS_TYPED else squeezed(one.text) for one in clauses)))
+    return "\n\n".join(filter(None, map(_text, clauses)))
+
+
+def _text(clause: ClauseView) -> str:
+    if clause.figure:
+        return squeezed(clause.figure.alt)
+    return clause.text if clause.kind in AS_TYPED else squeezed(clause.text)

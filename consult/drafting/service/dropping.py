@@ -2,17 +2,21 @@
 
 from sqlalchemy import delete, select
 
-from consult.drafting.tables import Clause, ClauseLineage, ClauseText, ClauseVersion, Draft
+from consult.drafting.service.settling import forget_negotiation
+from consult.drafting.service.working import draft_in_work
+from consult.drafting.tables import (
+    ChangeSource,
+    Clause,
+    ClauseChange,
+    ClauseLineage,
+    ClauseText,
+    ClauseTextRevision,
+    ClauseVersion,
+    Concordance,
+    Draft,
+    MachineRequest,
+)
 from consult.kernel.db import db
-from consult.kernel.errors import NotFound, Refused, msgid
-
-
-class DraftPublished(Refused):
-    """A published draft stays."""
-
-    code = "draft-published"
-    status = 409
-    sentence = msgid("This draft is published, and a published draft stays as it is. Bring in the next draft instead.")
 
 
 def drop_draft(*, consultation_id: str, draft_id: str) -> None:
@@ -20,16 +24,27 @@ def drop_draft(*, consultation_id: str, draft_id: str) -> None:
 
     Refuses a draft that is published.
     """
-    draft = db.session.get(Draft, (consultation_id, draft_id), with_for_update=True)
-    if draft is None:
-        raise NotFound
-    if draft.published_at is not None:
-        raise DraftPublished
+    draft_in_work(consultation_id, draft_id)
+    forget_negotiation(consultation_id=consultation_id, draft_id=draft_id)
     versions = select(ClauseVersion.id).where(
         ClauseVersion.consultation_id == consultation_id, ClauseVersion.draft_id == draft_id
     )
     elsewhere = select(ClauseVersion.clause_uid).where(ClauseVersion.consultation_id == consultation_id)
+    changes = select(ClauseChange.id).where(
+        ClauseChange.consultation_id == consultation_id, ClauseChange.draft_id == draft_id
+    )
     for statement in (
+        delete(ChangeSource).where(
+            ChangeSource.consultation_id == consultation_id, ChangeSource.change_id.in_(changes)
+        ),
+        delete(ClauseChange).where(ClauseChange.consultation_id == consultation_id, ClauseChange.draft_id == draft_id),
+        delete(MachineRequest).where(
+            MachineRequest.consultation_id == consultation_id, MachineRequest.draft_id == draft_id
+        ),
+        *(
+            delete(each).where(each.consultation_id == consultation_id, each.clause_version_id.in_(versions))
+            for each in (ClauseTextRevision, Concordance)
+        ),
         delete(ClauseText).where(
             ClauseText.consultation_id == consultation_id, ClauseText.clause_version_id.in_(versions)
         ),

@@ -7,19 +7,7 @@ from sqlalchemy import select
 from consult.drafting.rules import ClauseKind, Known, Part, Step
 from consult.drafting.tables import Clause, ClauseLineage, ClauseText, ClauseVersion, Draft
 from consult.kernel.db import db
-from consult.kernel.errors import Refused, msgid
 from consult.kernel.ids import new_id
-
-
-class LineageMissing(Refused):
-    """A draft is published only when everyone can see what became of each clause of the draft before."""
-
-    code = "lineage-missing"
-    status = 409
-    sentence = msgid(
-        "The draft before this one is not published, or this one does not say what became of each of its clauses. "
-        "Complete that first, then publish this draft."
-    )
 
 
 def known_clauses(consultation_id: str, draft_id: str) -> list[Known]:
@@ -85,13 +73,18 @@ def add_lineage(draft: Draft, steps: Sequence[Step], uids: Sequence[str]) -> Non
         )
 
 
-def require_lineage(draft: Draft) -> None:
-    """Refuse a draft that does not say what became of each clause of the draft before, or comes before it."""
-    before = db.session.scalars(
+def draft_before(draft: Draft) -> Draft | None:
+    """Return the draft that comes before this one, or None for the first."""
+    return db.session.scalars(
         select(Draft).where(Draft.consultation_id == draft.consultation_id, Draft.number == draft.number - 1)
     ).one_or_none()
+
+
+def unmapped(draft: Draft) -> set[str]:
+    """Return the clauses of the draft before of which this one does not say what became of them."""
+    before = draft_before(draft)
     if before is None:
-        return
+        return set()
     mapped = select(ClauseLineage.from_uid).where(
         ClauseLineage.consultation_id == draft.consultation_id,
         ClauseLineage.draft_id == draft.id,
@@ -100,5 +93,4 @@ def require_lineage(draft: Draft) -> None:
     known = select(ClauseVersion.clause_uid).where(
         ClauseVersion.consultation_id == before.consultation_id, ClauseVersion.draft_id == before.id
     )
-    if before.published_at is None or not set(db.session.scalars(known)) <= set(db.session.scalars(mapped)):
-        raise LineageMissing
+    return set(db.session.scalars(known)) - set(db.session.scalars(mapped))

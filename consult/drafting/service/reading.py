@@ -1,19 +1,19 @@
 """Drafts as they are read: in the reader's language where its words are there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
-from consult.drafting.rules import TextStatus
+from consult.drafting.rules import HEADINGS, ClauseKind, Figure, figure_of
+from consult.drafting.rules.footnotes import MARK, runs_of
+from consult.drafting.rules.grids import Grid, grid_of
 from consult.drafting.rules.lines import Passage, numbered_lines
+from consult.drafting.rules.translation import RELIABLE, status_now
 from consult.drafting.tables import ClauseLineage, ClauseText, ClauseVersion, Draft
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound
-
-RELIABLE = frozenset({TextStatus.AUTHORITATIVE, TextStatus.OFFICIAL, TextStatus.HUMAN_REVIEWED})
-"""The states in which words in another language stand for the source's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,17 @@ class DraftView:
     language: str
     sha256: str | None
     published_at: datetime | None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A part of a draft in the reader's language; `lang` says which language its words really are in."""
+    """A part of a draft in the reader's language; `lang` says which language its words really are in.
+
+    `unreliable` is the status of words in the reader's language that do not stand for the source's, or empty.
+    `footnotes` are those of the draft, label and number, where its words refer to any; of a footnote, `referred_by` is
+    the number of the part that refers to it.
+    """
 
     uid: str
     version_id: str
@@ -48,11 +54,40 @@ class ClauseView:
     lang: str
     status: str
     is_source: bool
+    unreliable: str = ""
+    footnotes: tuple[tuple[str, str], ...] = ()
+    referred_by: str = ""
 
     @property
     def subject(self) -> str:
         """How leaves of the log name the clause in this version."""
         return subject_of(self.uid, self.version_id)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading with others under it: a principle or an annex."""
+        return self.kind in HEADINGS
+
+    @property
+    def figure(self) -> Figure | None:
+        """What it shows, if it is a figure."""
+        return figure_of(self.text) if self.kind == ClauseKind.FIGURE else None
+
+    @property
+    def grid(self) -> Grid | None:
+        """Its rows and cells, if it is a table that can be read as one."""
+        return grid_of(self.text) if self.kind == ClauseKind.TABLE else None
+
+    @property
+    def runs(self) -> list[tuple[str, str]]:
+        """Its words, each with the number of the footnote that it is the mark of, or with nothing."""
+        numbers = dict(self.footnotes)
+        return [(run.text, numbers.get(run.label or "", "")) for run in runs_of(self.plain)]
+
+    @property
+    def plain(self) -> str:
+        """What it says in words alone: of a figure what its image shows."""
+        return self.figure.alt if self.figure else self.text or self.heading
 
 
 def subject_of(uid: str, version_id: str) -> str:
@@ -101,12 +136,16 @@ def clauses_of(draft: DraftView, *, lang: str) -> list[ClauseView]:
         .order_by(ClauseVersion.position)
     ).all()
     texts = _texts(draft, {draft.language, lang})
-    return [_clause_view(draft, version, texts, lang) for version in versions]
+    notes = _notes(draft, versions, texts)
+    numbers = {version.clause_uid: version.number for version in versions}
+    return [_noted(_clause_view(draft, version, texts, lang), notes, numbers) for version in versions]
 
 
 def lines_of(clauses: Iterable[ClauseView]) -> tuple[Passage, ...]:
     """Return the fixed rendering of a draft, given by its parts in their own language: numbered lines for each part."""
-    return numbered_lines((one.uid, one.number, one.heading, one.text) for one in clauses)
+    return numbered_lines(
+        (one.uid, one.number, one.heading, one.figure.alt if one.figure else one.text) for one in clauses
+    )
 
 
 def clause_by_number(draft: DraftView, number: str, *, lang: str) -> ClauseView:
@@ -182,15 +221,42 @@ def _one_clause(draft: DraftView, condition: ColumnElement[bool], lang: str) -> 
     ).one_or_none()
     if version is None:
         raise NotFound
-    return _clause_view(draft, version, _texts(draft, {draft.language, lang}), lang)
+    texts = _texts(draft, {draft.language, lang})
+    found = _clause_view(draft, version, texts, lang)
+    if found.kind != ClauseKind.FOOTNOTE and not MARK.search(found.text):
+        return found
+    around = db.session.scalars(
+        select(ClauseVersion)
+        .where(ClauseVersion.consultation_id == draft.consultation_id, ClauseVersion.draft_id == draft.id)
+        .where((ClauseVersion.kind == ClauseKind.FOOTNOTE) | (ClauseVersion.clause_uid == version.parent_uid))
+        .order_by(ClauseVersion.position)
+    ).all()
+    return _noted(found, _notes(draft, around, texts), {each.clause_uid: each.number for each in around})
+
+
+def _notes(
+    draft: DraftView, versions: Iterable[ClauseVersion], texts: Mapping[tuple[str, str], ClauseText]
+) -> tuple[tuple[str, str], ...]:
+    """Return the label and the number of each footnote; labels are the same in every language."""
+    notes = (version for version in versions if version.kind == ClauseKind.FOOTNOTE)
+    return tuple((texts[note.id, draft.language].heading, note.number) for note in notes)
+
+
+def _noted(view: ClauseView, notes: tuple[tuple[str, str], ...], numbers: Mapping[str, str]) -> ClauseView:
+    """Return the part with the footnotes that it may refer to, and with what refers to it."""
+    if view.kind == ClauseKind.FOOTNOTE:
+        view = replace(view, referred_by=numbers.get(view.parent_uid or "", ""))
+    return replace(view, footnotes=notes) if notes and MARK.search(view.text) else view
 
 
 def _clause_view(
     draft: DraftView, version: ClauseVersion, texts: Mapping[tuple[str, str], ClauseText], lang: str
 ) -> ClauseView:
-    words = texts.get((version.id, lang))
-    if words is None or words.status not in RELIABLE:
-        words = texts[version.id, draft.language]
+    words = source = texts[version.id, draft.language]
+    unreliable, given = "", texts.get((version.id, lang))
+    if given is not None and given is not source:
+        status = status_now(given.status, given.source_sha256, source.source_sha256)
+        words, unreliable = (given, "") if status in RELIABLE else (source, str(status))
     return ClauseView(
         uid=version.clause_uid,
         version_id=version.id,
@@ -205,6 +271,7 @@ def _clause_view(
         lang=words.lang,
         status=words.status,
         is_source=words.lang == draft.language,
+        unreliable=unreliable,
     )
 
 
@@ -220,4 +287,5 @@ def draft_view(row: Draft) -> DraftView:
         language=row.language,
         sha256=row.sha256,
         published_at=row.published_at,
+        revision=row.revision,
     )

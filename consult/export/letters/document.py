@@ -10,6 +10,7 @@ from consult.consensus.rules.registry import RULES
 from consult.consensus.rules.suppression import PUBLIC
 from consult.export.letters import figures
 from consult.export.letters.items import clause_blocks, statement_blocks
+from consult.export.letters.text import text_blocks
 from consult.export.rules.document import Block, Document, Facts, Heading, Paragraph, Table
 from consult.kernel import clock
 from consult.localisation.rules import languages
@@ -39,6 +40,7 @@ def _blocks(summary: Summary, language: languages.Language, names: Mapping[str, 
     if not language.reviewed:
         yield Paragraph(gettext("Draft translation, not yet reviewed by a speaker."))
     yield Facts(tuple(_scope(summary)))
+    yield from text_blocks(summary.get("draft"))
     yield Heading(2, gettext("Who took part"))
     yield from _participation(summary["participation"])
     if clauses:
@@ -52,6 +54,9 @@ def _blocks(summary: Summary, language: languages.Language, names: Mapping[str, 
     if statements:
         yield Heading(2, gettext("Statements"))
         yield from statement_blocks(statements)
+    if summary.get("comments", {}).get("total"):
+        yield Heading(2, gettext("What became of the comments"))
+        yield from _comments(summary["comments"])
     yield Heading(2, gettext("How it was counted"))
     yield from _method(summary)
     yield Heading(2, gettext("Licence and citation"))
@@ -65,6 +70,8 @@ def _scope(summary: Summary) -> Iterator[tuple[str, str]]:
     yield gettext("State"), word(one["state"])
     yield gettext("Opened"), _moment(one["opened_at"])
     yield gettext("Closed"), _moment(one["closed_at"])
+    if one.get("carried_from"):
+        yield gettext("Votes carried over from"), gettext("Round %(number)s", number=one["carried_from"])
     yield gettext("How it is counted"), word(one["rule"])
     yield gettext("What the result does"), word(one["effect"])
     yield gettext("Who decides"), one["deciding_body"] or gettext("Nobody is named.")
@@ -89,6 +96,21 @@ def _participation(rows: Mapping[str, Any]) -> Iterator[Block]:
     )
     if any(row["voted"] is None or row["not_counted_unverified"] is None for row in rows.values()):
         yield Paragraph(gettext("A dash stands where so few voted that the figure would tell who took part."))
+
+
+def _comments(comments: Mapping[str, Any]) -> Iterator[Block]:
+    decided = [(word(f"disposition_{name}"), str(count)) for name, count in comments["dispositions"].items() if count]
+    yield Table(
+        gettext("How comments were decided on, each by two people"),
+        (gettext("Decision"), gettext("Comments")),
+        (*decided, (gettext("No answer yet"), str(comments["undecided"]))),
+    )
+    if decided:
+        yield Table(
+            gettext("Whether authors are satisfied with the answers"),
+            (gettext("What they say"), gettext("Comments")),
+            tuple((word(f"satisfaction_{name}"), str(count)) for name, count in comments["satisfaction"].items()),
+        )
 
 
 def _method(summary: Summary) -> Iterator[Block]:

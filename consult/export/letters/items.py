@@ -5,6 +5,9 @@ from typing import Any
 
 from flask_babel import gettext
 
+from consult.consensus.rules.freshness import FRESHNESS, is_mixed
+from consult.drafting.rules import figure_of
+from consult.drafting.rules.grids import grid_of
 from consult.export.letters import figures
 from consult.export.rules.document import Block, Facts, Heading, Paragraph, Quote, Table
 from consult.kernel import clock
@@ -24,10 +27,12 @@ def clause_blocks(clause: Row, *, locale: str, names: Mapping[str, str]) -> Iter
     named = gettext("Clause %(number)s", number=number)
     yield Heading(3, listed((named, clause["heading"])))
     if clause["text"]:
-        yield _quote(clause)
+        yield _said(clause)
     yield Facts(tuple(_clause_facts(clause)))
     caption = gettext("Votes on clause %(number)s by category", number=number)
     yield from _categories(caption, clause["categories"], POSITIONS, whole=clause["overall"])
+    if is_mixed(clause):
+        yield from _freshness(clause)
     yield Table(
         gettext("How the rule decided on clause %(number)s", number=number),
         (gettext("Condition"), gettext("Found"), gettext("Asked for"), gettext("Met or not")),
@@ -124,6 +129,27 @@ def _categories(caption: str, rows: Sequence[Row], words: Sequence[str], *, whol
         )
 
 
+def _freshness(clause: Row) -> Iterator[Block]:
+    yield Table(
+        gettext("How fresh the answers to clause %(number)s are", number=clause["number"]),
+        (gettext("Category"), *(word(name) for name in FRESHNESS)),
+        tuple(
+            (named, *(figures.count(row[name]) for name in FRESHNESS))
+            for named, row in (
+                *((word(row["category"]), row) for row in clause["categories"]),
+                (gettext("All seats"), clause["overall"]),
+            )
+        ),
+    )
+    yield Paragraph(
+        gettext(
+            "Carried over are votes on an earlier draft of a clause that still means the same. What was said of it before "
+            "its substance changed is stale: it is no vote until its seat says it again. A dash stands where so few stand "
+            "apart that the figures would tell who they are."
+        )
+    )
+
+
 def _countries(view: Row, locale: str, names: Mapping[str, str]) -> Block:
     said = {position: [one["country"] for one in view["list"] if one["position"] == position] for position in POSITIONS}
     return Table(
@@ -164,6 +190,15 @@ def _statement_row(statement: Row) -> tuple[str, ...]:
         figures.across_groups(statement["group_informed_consensus"]),
         *(listed(str(group[name]) for name in ANSWERS) for group in statement["groups"]),
     )
+
+
+def _said(clause: Row) -> Block:
+    """Return the words of a clause, or its rows and cells if it is a table; of a figure, what its image shows."""
+    grid = grid_of(clause["text"])
+    if grid:
+        named = gettext("Table %(number)s", number=clause["number"])
+        return Table(clause["heading"] or named, grid.header, grid.rows)
+    return _quote({**clause, "text": figure_of(clause["text"]).alt})
 
 
 def _quote(item: Row) -> Block:

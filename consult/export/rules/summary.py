@@ -6,15 +6,17 @@ from typing import Any
 VERSION = 1
 
 KEYS = (
-    "id", "version", "consultation", "round", "participation", "clauses", "statements", "method",
+    "id", "version", "consultation", "round", "draft", "participation", "clauses", "statements", "comments", "method",
     "slug", "title", "licence", "cite_as", "doi", "source",
     "uid", "number", "kind", "url", "attribution", "heading", "text", "lang", "moderated", "state", "status",
-    "labels", "opened_at", "closed_at", "contract_sha256", "formula_version", "rule", "effect", "deciding_body",
-    "mandate", "parameters", "criteria", "exact", "value", "threshold", "op", "met", "weakest", "mean_of_categories",
+    "labels", "opened_at", "closed_at", "carried_from", "contract_sha256", "formula_version", "rule", "effect", "deciding_body",
+    "mandate", "stage", "revision", "symbol", "sha256", "adoption", "corrigenda", "body", "place", "day", "manner",
+    "in_favour", "against", "abstained", "statements_until", "notes", "clause", "late", "old", "new", "class", "parameters", "criteria", "exact", "value", "threshold", "op", "met", "weakest", "mean_of_categories",
     "overall", "category", "group", "country", "position", "seats", "voted", "n", "support", "can_live_with",
-    "reservation", "object", "no_opinion", "agree", "disagree", "pass", "share", "lower_bound", "suppressed", "list",
+    "reservation", "object", "no_opinion", "fresh", "carried", "stale", "agree", "disagree", "pass", "share", "lower_bound", "suppressed", "list",
     "categories", "countries", "groups", "group_informed_consensus", "not_counted_unverified", "objections",
     "declared_outcome", "outcome", "by", "office", "at", "reason", "departs", "suppression", "smallest_cell", "smallest_unanimous", "disclosure", "result_sha256",
+    "total", "undecided", "dispositions", "satisfaction",
 )  # fmt: skip
 """Every key of a summary; wherever two of them stand in one object, they stand in this order."""
 

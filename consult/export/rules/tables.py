@@ -10,6 +10,7 @@ HEADER = (
     "reservation", "object", "no_opinion", "agree", "disagree", "pass", "share_exact", "share", "lower_bound",
     "suppressed", "moderated", "group", "group_informed_consensus", "voted", "not_counted_unverified",
     "heading", "declared_outcome", "declared_by", "declared_office", "declared_at", "declared_reason", "declared_departs",
+    "fresh", "carried", "stale",
     "formula_version",
 )  # fmt: skip
 """The columns, the same for every round, so that files can be put under one another."""
@@ -18,8 +19,8 @@ HEADER = (
 def summary_csv(summary: Mapping[str, Any]) -> str:
     """Return the summary as CSV.
 
-    A row for each clause and each of its categories, each statement with its categories and its groups, and each
-    category's turnout; every row names the version of the formulas it was made with.
+    A row for each clause and each of its categories, each statement with its categories and its groups, each
+    category's turnout, and each way in which comments were decided on; every row names the version of the formulas it was made with.
     """
     rows = [row for clause in summary["clauses"] for row in _clause_rows(clause)]
     rows += [row for statement in summary["statements"] for row in _statement_rows(statement)]
@@ -27,8 +28,20 @@ def summary_csv(summary: Mapping[str, Any]) -> str:
         {"kind": "participation", "category": category, **turnout}
         for category, turnout in summary["participation"].items()
     ]
+    rows += _comment_rows(summary.get("comments"))
     made_with = {"formula_version": summary["method"]["formula_version"]}
     return to_csv(HEADER, ([{**row, **made_with}.get(column) for column in HEADER] for row in rows))
+
+
+def _comment_rows(comments: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return how many comments were decided on in each way, how many wait, and how satisfied their authors are."""
+    if comments is None:
+        return []
+    decided = {**comments["dispositions"], "undecided": comments["undecided"]}
+    return [
+        *({"kind": "disposition", "state": name, "n": count} for name, count in decided.items()),
+        *({"kind": "satisfaction", "state": name, "n": count} for name, count in comments["satisfaction"].items()),
+    ]
 
 
 def _clause_rows(clause: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from consult.front.forms.dates import (
     written,
 )
 from consult.front.forms.moves import ConfirmForm, ReasonForm
-from consult.front.forms.terms import BundleRefused, OpenForm, read_terms, suggested_terms
+from consult.front.forms.terms import BundleRefused, NoLanguage, OpenForm, open_form, read_terms, suggested_terms
 
 __all__ = [
     "AnswerForm",
@@ -19,9 +19,11 @@ __all__ = [
     "ClosingRefused",
     "ConfirmForm",
     "DatesFields",
+    "NoLanguage",
     "OpenForm",
     "OpeningRefused",
     "ReasonForm",
+    "open_form",
     "read_closing",
     "read_opening",
     "read_terms",

@@ -1,10 +1,11 @@
 """What organisers choose about a round's contract, when they set a consultation up and before each later round."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
-from wtforms import Form, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, Form, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Regexp
 
@@ -13,6 +14,7 @@ from consult.consultations.service import ConsultationView
 from consult.front.forms.dates import DatesFields
 from consult.front.rules.terms import FEWEST, chosen_terms, fits
 from consult.kernel.errors import Refused, msgid
+from consult.localisation.rules.languages import native_name
 from consult.rounds.rules.contract import Effect, Reveal, Terms
 from consult.rounds.rules.states import RoundKind
 from consult.web.words import choices, word
@@ -47,11 +49,23 @@ class DecisionFields(Form):
     reveal = RadioField(_("When results are shown"), choices=choices(Reveal), default=Reveal.AT_FREEZE)
 
 
+USE = "use-"
+"""What the name of a language's box begins with, before its tag."""
+
+
 class OpenForm(DecisionFields, MandateFields, DatesFields):
     """The contract of a later round."""
 
     kind = RadioField(_("What people do in this round"), choices=choices(RoundKind), default=RoundKind.BALLOT)
     statements = TextAreaField(_("Statements, one on each line"), render_kw={"rows": 6})
+
+
+class NoLanguage(Refused):
+    """People take part in some language."""
+
+    code = "no-language"
+    status = 422
+    sentence = msgid("Choose at least one language in which people take part.")
 
 
 class BundleRefused(Refused):
@@ -60,6 +74,20 @@ class BundleRefused(Refused):
     code = "bundle-refused"
     status = 422
     sentence = msgid("This way of deciding is made for positions on clauses. Choose the other one for statements.")
+
+
+def open_form(
+    languages: Sequence[str],
+    chosen: Sequence[str],
+    sent: Any = None,  # noqa: ANN401 - what a request holds, or None
+    *,
+    data: Mapping[str, str] | None = None,
+) -> OpenForm:
+    """Return the form with a box for each language that the round can be held in, those ticked that are chosen."""
+    fields = {f"use-{tag}": BooleanField(native_name(tag)) for tag in languages}
+    kind = type(OpenForm.__name__, (OpenForm,), fields)
+    form: OpenForm = kind(sent, data={**(data or {}), **{f"use-{tag}": tag in chosen for tag in languages}})
+    return form
 
 
 def suggested_terms(last: Terms | None) -> dict[str, str]:
@@ -78,10 +106,13 @@ def suggested_terms(last: Terms | None) -> dict[str, str]:
 
 
 def read_terms(form: OpenForm, consultation: ConsultationView, last: Terms | None) -> Terms:
-    """Return the terms that were chosen; who decides, counts and is shown, and the languages, are as in the last round.
+    """Return the terms that were chosen; who decides, counts and is shown is as in the last round.
 
-    Refuses a way of deciding that does not read the answers of this kind of round.
+    Refuses a way of deciding that does not read the answers of this kind of round, and a round in no language.
     """
+    languages = tuple(one.name.removeprefix(USE) for one in form if one.name.startswith(USE) and one.data)
+    if not languages:
+        raise NoLanguage
     if not fits(form.kind.data, form.bundle.data):
         raise BundleRefused(field="bundle")
     return chosen_terms(
@@ -93,10 +124,11 @@ def read_terms(form: OpenForm, consultation: ConsultationView, last: Terms | Non
         effect=Effect(form.effect.data),
         deciding_body=(form.deciding_body.data or "").strip(),
         mandate=(form.mandate.data or "").strip(),
-        **(_carried(last) if last else {"languages": (consultation.language,)}),
+        languages=languages,
+        **(_carried(last) if last else {}),
     )
 
 
 def _carried(last: Terms) -> dict[str, Any]:
-    kept = ("disclosure", "counting", "importance", "languages", "authentic_languages", "decision_makers")
+    kept = ("disclosure", "counting", "importance", "authentic_languages", "review_threshold", "decision_makers")
     return {name: getattr(last, name) for name in kept}

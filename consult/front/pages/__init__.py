@@ -5,24 +5,33 @@ from typing import Any
 from flask import Flask, request
 
 from consult.consultations.pages.around import here
-from consult.consultations.service import Role
+from consult.consultations.rules.policy import is_allowed
+from consult.consultations.service import Act, Role
+from consult.drafting import service as drafting
 from consult.front import service
 from consult.front.pages import (
+    arranging,
     comparing,
     decided,
     desk,
+    editing,
     glossary,
+    images,
     lines,
     log,
+    migration,
     moves,
+    next_draft,
     opening,
     outcomes,
     overview,
     practice,
+    reworking,
     seats,
     setup,
     start,
     styleguide,
+    suggestions,
     text,
     vote,
 )
@@ -31,22 +40,29 @@ from consult.front.rules.glossary import ENTRIES
 from consult.rounds import service as rounds
 
 __all__ = [
+    "arranging",
     "comparing",
     "decided",
     "desk",
+    "editing",
     "glossary",
+    "images",
     "init_app",
     "lines",
     "log",
+    "migration",
     "moves",
+    "next_draft",
     "opening",
     "outcomes",
     "overview",
     "practice",
+    "reworking",
     "seats",
     "setup",
     "start",
     "styleguide",
+    "suggestions",
     "text",
     "vote",
 ]
@@ -61,18 +77,26 @@ def init_app(app: Flask) -> None:
 
 
 def _around() -> dict[str, Any]:
-    """Return the note about the contract of the round that the page is about, and where a decision-maker declares."""
+    """Return the note about the contract of the round that the page is about, and what waits for those who may do it.
+
+    `declaring` is the round on which a decision-maker declares, `in_hand` the draft that editors are writing.
+    """
     found = here()
     if found is None:
         return {}
     own = found.consultation.id
-    declaring = service.round_to_declare(own) if Role.DECISION_MAKER in found.roles else None
+    may_edit = is_allowed(Act.EDIT, roles=found.roles, is_signed_in=True)
+    waiting = {
+        "declaring": service.round_to_declare(own) if Role.DECISION_MAKER in found.roles else None,
+        "may_edit": may_edit,
+        "in_hand": drafting.draft_in_hand(own) if may_edit else None,
+    }
     one = _round_here(own)
     if one is None or one.opened_at is None:
-        return {"declaring": declaring}
+        return waiting
     sha256 = rounds.contract_of_round(own, one.id).sha256
     return {
-        "declaring": declaring,
+        **waiting,
         "contract_note": {"number": one.number, "fixed_at": one.opened_at, "sha256": sha256},
     }
 

@@ -16,4 +16,9 @@ def lines(slug: str, draft: int) -> Response:
     """Show a draft in numbered lines, the same for everyone, in the language it was written in."""
     found = service.published_draft(consultations.get_consultation(slug).id, draft)
     clauses = drafting.clauses_of(found, lang=found.language)
-    return render.page("front/lines.html", draft=found, passages=drafting.lines_of(clauses))
+    return render.page(
+        "front/lines.html",
+        draft=found,
+        passages=drafting.lines_of(clauses),
+        corrected=service.marks_on(found).corrected,
+    )

@@ -12,6 +12,7 @@ from consult.front import service
 from consult.front.forms import (
     ConfirmForm,
     OpenForm,
+    open_form,
     read_closing,
     read_opening,
     read_terms,
@@ -38,8 +39,10 @@ def opening(slug: str) -> Response:
     if consultation.announced_at is None:
         return render.lead_to(url_for(".setup", slug=slug))
     closing = suggested_closing(datetime.now(UTC), reader_zone())
-    last = suggested_terms(service.last_terms(consultation.id))
-    return _page(consultation, OpenForm(data={**last, "closes_at": closing}))
+    last = service.last_terms(consultation.id)
+    data = {**suggested_terms(last), "closes_at": closing}
+    chosen = last.languages if last else (consultation.language,)
+    return _page(consultation, open_form(_languages(consultation), chosen, data=data))
 
 
 @pages.post("/c/<slug>/rounds/new")
@@ -47,7 +50,7 @@ def opening(slug: str) -> Response:
 def open_round(slug: str) -> Response:
     """Announce a round, and open it at once or at its moment; then its contract cannot be changed."""
     consultation = consultations.get_consultation(slug)
-    form = OpenForm(request.form)
+    form = open_form(_languages(consultation), (), request.form)
     if not form.validate():
         return _page(consultation, form, 422)
     try:
@@ -100,13 +103,24 @@ def _tell(one: RoundView) -> None:
         render.notice(gettext("Round %(number)s is open. It closes on %(at)s.", number=one.number, at=at))
 
 
+def _languages(consultation: ConsultationView) -> list[str]:
+    """Return the languages that a round can be held in: its own, those of the last one, and those that the text has."""
+    last = service.last_terms(consultation.id)
+    draft = drafting.latest_draft(consultation.id, published=True)
+    had = drafting.languages_of(draft) if draft else []
+    return list(dict.fromkeys([consultation.language, *(last.languages if last else ()), *had]))
+
+
 def _page(consultation: ConsultationView, form: OpenForm, status: int = 200) -> Response:
+    draft = drafting.latest_draft(consultation.id, published=True)
+    figures = service.readiness_of(draft, _languages(consultation)) if draft else []
     return render.page(
         "front/open_round.html",
         status=status,
         form=form,
         zone=str(reader_zone()),
-        draft=drafting.latest_draft(consultation.id, published=True),
+        draft=draft,
+        figures={one.lang: one for one in figures},
         longest_statement=service.LONGEST_STATEMENT,
     )
 

@@ -31,8 +31,9 @@ def text(slug: str) -> Response:
 @pages.get("/c/<slug>/d/<int:draft>")
 @guards.requires(may(Act.READ))
 def draft(slug: str, draft: int) -> Response:
-    """Show a draft; `open` names the clause that is opened in it, `close` the one that htmx wants closed."""
+    """Show a draft; `open` names the clause that is opened in it, `close` the one that htmx wants closed; `show` is `open` for what is not agreed."""
     shown = _text(slug, draft)
+    marks = service.marks_on(shown.draft)
     opened = _opened(shown, request.args["open"]) if "open" in request.args else None
     swapped = opened.row if opened else shown.row(request.args["close"]) if "close" in request.args else None
     return render.page(
@@ -42,15 +43,18 @@ def draft(slug: str, draft: int) -> Response:
         row=swapped,
         left=_left_open(shown, swapped) if swapped else None,
         opened=opened,
+        marks=marks,
+        in_view=marks.in_view(row.clause for row in shown.rows) if request.args.get("show") == "open" else None,
+        doubts=service.doubts_about(shown.draft, lang=page_language()),
         drafts=[one for one in drafting.list_drafts(shown.draft.consultation_id) if one.published_at],
-        **_ballot(opened),
+        **_forms(shown, opened),
     )
 
 
 @pages.get("/c/<slug>/d/<int:draft>/<number>")
 @guards.requires(may(Act.READ))
 def clause(slug: str, draft: int, number: str) -> Response:
-    """Show one clause with its ballot and one page of its comments."""
+    """Show one clause with its ballot, one page of its suggestions and one of its comments."""
     shown = _text(slug, draft)
     opened = _opened(shown, number)
     return render.page(
@@ -58,9 +62,12 @@ def clause(slug: str, draft: int, number: str) -> Response:
         text=shown,
         row=opened.row,
         opened=opened,
+        marks=service.marks_on(shown.draft),
+        doubts=service.doubts_about(shown.draft, lang=page_language()),
+        improvement=service.improvement_of(shown.draft, opened.row.clause),
         rulings=service.rulings_on(shown.draft, opened.row.clause.uid),
         is_reworded=service.is_reworded(shown.draft, opened.row.clause.uid),
-        **_ballot(opened),
+        **_forms(shown, opened),
     )
 
 
@@ -79,8 +86,14 @@ def _text(slug: str, number: int) -> Text:
 
 
 def _opened(shown: Text, number: str) -> Opened:
-    page = request.args.get("page", 1, type=int)
-    return service.open_clause(shown, number, page=page, lang=page_language(), person_id=person_id())
+    return service.open_clause(
+        shown,
+        number,
+        lang=page_language(),
+        person_id=person_id(),
+        page=request.args.get("page", 1, type=int),
+        suggestions_page=request.args.get("suggestions", 1, type=int),
+    )
 
 
 def _left_open(shown: Text, swapped: Row) -> Row | None:
@@ -90,9 +103,12 @@ def _left_open(shown: Text, swapped: Row) -> Row | None:
     return next((row for row in shown.rows if row.clause.number == named and row != swapped), None)
 
 
-def _ballot(opened: Opened | None) -> dict[str, Any]:
-    """Return what the ballot of an opened clause shows; a page with a ballot on it is kept by no cache."""
-    if opened is None or opened.paper is None:
+def _forms(shown: Text, opened: Opened | None) -> dict[str, Any]:
+    """Return what the forms of an opened clause show; a page with a form for one seat on it is kept by no cache."""
+    if opened is None or not shown.may_support:
         return {}
     g.never_stored = True
-    return shown_on(opened.paper, paper_form(opened.paper, new_id()))
+    return {
+        "fresh_key": new_id(),
+        **(shown_on(opened.paper, paper_form(opened.paper, new_id())) if opened.paper else {}),
+    }

@@ -74,19 +74,26 @@ def _page(consultation: ConsultationView, form: AnswerForm, status: int = 200) -
 
 
 def _left(standing: Standing) -> dict[str, Any]:
-    """Return what the seat has not answered yet, in the order drawn for it, and its newest answer."""
+    """Return what the seat has yet to answer, what it has to say again first, and its newest answer.
+
+    Clauses stand in the order of the text, statements in the order drawn for the seat.
+    """
     if standing.one is None or standing.seat is None:
         return {}
     one, seat = standing.one, standing.seat
     items = {item.id: item for item in voting.items_of(one, lang=page_language())}
     ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
     order = drawn(items, seat.id) if one.kind is RoundKind.STATEMENTS else list(items)
-    newest = max(ballots.values(), key=lambda ballot: ballot.cast_at, default=None)
+    votes = {item: ballot for item, ballot in ballots.items() if ballot.is_vote}
+    stale = [item for item in order if item in ballots and item not in votes]
+    newest = max(votes.values(), key=lambda ballot: ballot.cast_at, default=None)
     return {
         "one": one,
         "contract": rounds.contract_of_round(one.consultation_id, one.id),
-        "waiting": [items[item] for item in order if item not in ballots],
-        "answered": [(items[item], ballots[item]) for item in items if item in ballots],
+        "waiting": [items[item] for item in (*stale, *(item for item in order if item not in ballots))],
+        "stale": {item: ballots[item] for item in stale},
+        "answered": [(items[item], votes[item]) for item in items if item in votes],
+        "carried": sum(ballot.is_carried for ballot in votes.values()),
         "newest": newest,
         "newest_item": items.get(newest.item_id) if newest else None,
     }

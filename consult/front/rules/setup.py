@@ -52,6 +52,7 @@ class Gap(StrEnum):
     LANGUAGE = "language"
     TITLE = "title"
     TEXT = "text"
+    TRANSLATION = "translation"
     TIMETABLE = "timetable"
     OPENING_PASSED = "opening_passed"
     CLOSING_PASSED = "closing_passed"
@@ -68,6 +69,9 @@ GAPS: Mapping[Gap, str] = {
     Gap.LANGUAGE: msgid("Choose the languages in which people take part."),
     Gap.TITLE: msgid("Give the consultation a title in %(language)s."),
     Gap.TEXT: msgid("Bring in the text that is consulted on."),
+    Gap.TRANSLATION: msgid(
+        "Bring in a reviewed translation of the text into %(language)s, or take the language out of the round."
+    ),
     Gap.TIMETABLE: msgid("Say when the first round opens and closes."),
     Gap.OPENING_PASSED: msgid("The opening that was chosen has passed. Choose a later one, or none to open at once."),
     Gap.CLOSING_PASSED: msgid("The closing that was chosen has passed. Choose a later one."),
@@ -91,7 +95,7 @@ class Facts:
     """What is known of a consultation that is being set up.
 
     `saved` names the steps that someone has saved; `titled` and `noticed` are the languages in which there are a title
-    and the legal notices. `opens_at` is None for a round that opens when it is announced.
+    and the legal notices, `unreviewed` those in which too few clauses are reviewed for a round. `opens_at` is None for a round that opens when it is announced.
     """
 
     language: str
@@ -109,6 +113,7 @@ class Facts:
     noticed: Collection[str]
     saved: Collection[str]
     now: datetime
+    unreviewed: Collection[str] = ()
 
 
 def missing(facts: Facts) -> list[Missing]:
@@ -188,6 +193,8 @@ def _of_languages(facts: Facts) -> Iterator[Missing]:
 def _of_round(facts: Facts) -> Iterator[Missing]:
     if not facts.has_text:
         yield Missing(Step.TEXT, Gap.TEXT)
+    for lang in facts.unreviewed:
+        yield Missing(Step.TEXT, Gap.TRANSLATION, lang)
     if facts.closes_at is None:
         yield Missing(Step.TIMETABLE, Gap.TIMETABLE)
     elif facts.closes_at <= facts.now:

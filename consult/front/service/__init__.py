@@ -1,8 +1,40 @@
 """Use cases that need rooms which do not lie below one another."""
 
 from consult.front.service.announcing import SetupIncomplete, announce
+from consult.front.service.assembling import (
+    Assembled,
+    NothingAccepted,
+    PassageGone,
+    assemble_draft,
+    count_accepted,
+    put_in,
+)
+from consult.front.service.citing import CommentUnknown, Explained, Words, explain_changes, explained_changes
 from consult.front.service.comparing import Comparison, Stretch, compare_published, is_reworded
 from consult.front.service.decided import Index, Part, Step, Story, decided_index, story_of
+from consult.front.service.editing import (
+    EditedPart,
+    Editing,
+    EditRow,
+    Merging,
+    anchor_of,
+    draft_for_editing,
+    editing_of,
+    merging_of,
+    part_of,
+    places_for,
+)
+from consult.front.service.languages import (
+    Doubts,
+    Improvement,
+    LanguageNotReviewed,
+    Readiness,
+    doubts_about,
+    improvement_of,
+    readiness_of,
+)
+from consult.front.service.marks import Marks, marks_on
+from consult.front.service.migrating import Migration, migration_of
 from consult.front.service.opening import (
     LONGEST_STATEMENT,
     RoundUnderway,
@@ -33,6 +65,16 @@ from consult.front.service.outcomes import (
     rulings_on,
     undeclared_rounds,
 )
+from consult.front.service.publishing import publish_next_draft
+from consult.front.service.reworking import (
+    NumberUnknown,
+    Origins,
+    Reworking,
+    comments_behind,
+    mapping_of,
+    reworking_of,
+    set_lineage,
+)
 from consult.front.service.running import current_round, newest_result, verify_seat
 from consult.front.service.setting_up import (
     Setup,
@@ -49,19 +91,38 @@ from consult.front.service.setting_up import (
     untranslated,
 )
 from consult.front.service.standing import OwnPart, Standing, own_part_of, standing_of, turnout_of
+from consult.front.service.suggestions import Suggested, SuggestedPage, SuggestedText, Which, suggested_in, suggested_on
 from consult.front.service.text import Opened, Row, Text, open_clause, published_draft, read_text
 
 __all__ = [
     "LONGEST_STATEMENT",
+    "Assembled",
+    "CommentUnknown",
     "Comparison",
+    "Doubts",
+    "EditRow",
+    "EditedPart",
+    "Editing",
     "Entry",
     "Event",
+    "Explained",
+    "Improvement",
     "Index",
     "Lack",
+    "LanguageNotReviewed",
+    "Marks",
+    "Merging",
+    "Migration",
+    "NothingAccepted",
+    "NumberUnknown",
     "Opened",
+    "Origins",
     "OwnPart",
     "Part",
+    "PassageGone",
     "PreviewChanged",
+    "Readiness",
+    "Reworking",
     "RoundUnderway",
     "Row",
     "Ruling",
@@ -75,25 +136,50 @@ __all__ = [
     "Step",
     "Story",
     "Stretch",
+    "Suggested",
+    "SuggestedPage",
+    "SuggestedText",
     "Text",
+    "Which",
+    "Words",
+    "anchor_of",
     "announce",
+    "assemble_draft",
     "begin_consultation",
     "checks_of",
+    "comments_behind",
     "compare_published",
+    "count_accepted",
     "current_round",
     "decided_index",
     "declare",
     "declare_adopted",
+    "doubts_about",
+    "draft_for_editing",
+    "editing_of",
+    "explain_changes",
+    "explained_changes",
+    "improvement_of",
     "is_reworded",
     "lacking_people",
     "last_terms",
+    "mapping_of",
+    "marks_on",
+    "merging_of",
+    "migration_of",
     "newest_result",
     "open_announced",
     "open_clause",
     "own_part_of",
+    "part_of",
+    "places_for",
+    "publish_next_draft",
     "published_draft",
+    "put_in",
     "read_text",
+    "readiness_of",
     "require_setting_up",
+    "reworking_of",
     "round_to_declare",
     "rulings_of",
     "rulings_on",
@@ -103,10 +189,13 @@ __all__ = [
     "save_purpose",
     "save_territories",
     "save_timetable",
+    "set_lineage",
     "setup_of",
     "standing_of",
     "start_round",
     "story_of",
+    "suggested_in",
+    "suggested_on",
     "timetable_of",
     "turnout_of",
     "undeclared_rounds",

@@ -1,13 +1,14 @@
 """What a reader is shown of two drafts: which two, how much changed, and what stands folded."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from consult.drafting import service as drafting
 from consult.drafting.rules import Lineage
 from consult.drafting.service import ChangeView, DraftView
+from consult.front.service.migrating import Fate, fates_between
 from consult.kernel.errors import NotFound
 
 REWORDED = frozenset({Lineage.EDITED, Lineage.SPLIT, Lineage.MERGED})
@@ -24,12 +25,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two published drafts beside each other, and every draft that could stand there."""
+    """Two published drafts beside each other, and every draft that could stand there.
+
+    `fates` says of each change what became of the comments on it and where it comes from, by its first clause.
+    """
 
     earlier: DraftView
     later: DraftView
     drafts: tuple[DraftView, ...]
     stretches: tuple[Stretch, ...]
+    fates: Mapping[str, Fate]
 
     @property
     def changes(self) -> tuple[ChangeView, ...]:
@@ -44,6 +49,10 @@ class Comparison:
             if not change.is_principle:
                 found[change.kind] += len(change.earlier) or len(change.later)
         return {kind: found[kind] for kind in ORDER if found[kind]}
+
+    def fate_of(self, change: ChangeView) -> Fate:
+        """Return what became of the comments on a clause that changed, and what is said of the change."""
+        return self.fates[change.clauses[0].uid]
 
     @property
     def headings(self) -> int:
@@ -73,7 +82,11 @@ def compare_published(consultation_id: str, *, earlier: int | None, later: int |
     second = _named(drafts, later) if later is not None else drafts[-1]
     first = _named(drafts, earlier) if earlier is not None else _before(drafts, second)
     first, second = sorted((first, second), key=lambda one: one.number)
-    return Comparison(first, second, tuple(drafts), _stretches(drafting.compare_drafts(first, second, lang=lang)))
+    changes = tuple(drafting.compare_drafts(first, second, lang=lang))
+    fates = {
+        change.clauses[0].uid: fate for change, fate in zip(changes, fates_between(first, second, changes), strict=True)
+    }
+    return Comparison(first, second, tuple(drafts), _stretches(changes), fates)
 
 
 def is_reworded(draft: DraftView, uid: str) -> bool:

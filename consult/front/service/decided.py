@@ -1,7 +1,7 @@
 """How the text was decided: each clause from draft to draft and from round to round."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,9 @@ from consult.deliberation import service as deliberation
 from consult.deliberation.rules.dispositions import NOT_TAKEN_UP
 from consult.deliberation.service import CommentView
 from consult.drafting import service as drafting
-from consult.drafting.rules import ClauseKind, Lineage
+from consult.drafting.rules import Lineage
 from consult.drafting.service import ClauseView, DraftView
+from consult.front.service.citing import Explained, explained_changes
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound
@@ -28,15 +29,18 @@ MOST_COMMENTS = 50
 class Step:
     """What became of a clause in one draft: `clause` is None where it is not in it.
 
-    `origin` is the number of the clause of the draft before that it came from, where that was another one;
-    `shows_words` says that its words begin here and are not those of today.
+    `origins` are the numbers of the clauses of the draft before that it came from, where there are others than itself;
+    `shows_words` says that its words begin here and are not those of today; `explained` is what is said of the change. One
+    that others were made of has the numbers of those in `into`.
     """
 
     draft: DraftView
     kind: str
     clause: ClauseView | None
-    origin: str | None
+    origins: tuple[str, ...]
     shows_words: bool
+    explained: Explained | None
+    into: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +100,7 @@ def decided_index(consultation_id: str, *, lang: str) -> Index:
     rows = tuple(
         Row(clause, {number: by_clause[clause.uid] for number, by_clause in found.items() if clause.uid in by_clause})
         for clause in drafting.clauses_of(draft, lang=lang)
-        if clause.kind != ClauseKind.PRINCIPLE
+        if not clause.is_heading
     )
     return Index(draft, tuple(revealed), rows)
 
@@ -120,25 +124,36 @@ def _steps(consultation_id: str, now: ClauseView, lang: str) -> list[Step]:
     before: ClauseView | None = None
     drafts = [one for one in drafting.list_drafts(consultation_id) if one.published_at is not None]
     for place, draft in enumerate(drafts):
-        kind, origin = _lineage(consultation_id, draft, now.uid)
+        kind, origins, into = _lineage(consultation_id, draft, now.uid)
         clause = _clause_in(draft, now.uid, lang)
         kind = kind or (Lineage.NEW if clause and before is None else None)
         if kind is None:
             continue
-        differs = clause is not None and _words(clause) not in {_words(before), _words(now)}
-        steps.append(Step(draft, kind, clause, _number_in(drafts[place - 1], origin, lang), differs))
+        told = [now.uid, *into]
+        explained = explained_changes(consultation_id, draft.id)
+        steps.append(
+            Step(
+                draft=draft,
+                kind=kind,
+                clause=clause,
+                origins=_numbers_in(drafts[place - 1], origins, lang) if origins != [now.uid] else (),
+                shows_words=clause is not None and _words(clause) not in {_words(before), _words(now)},
+                explained=next((explained[uid] for uid in told if uid in explained), None),
+                into=_numbers_in(draft, into, lang),
+            )
+        )
         before = clause
     return steps
 
 
-def _lineage(consultation_id: str, draft: DraftView, uid: str) -> tuple[str | None, str | None]:
-    """Return what became of the clause in a draft, and the other clause that it came from, if it did."""
-    for kind, origin, successor in drafting.list_lineage(consultation_id, draft.id):
-        if successor == uid:
-            return kind, origin if origin != uid else None
-        if origin == uid and successor is None:
-            return kind, None
-    return None, None
+def _lineage(consultation_id: str, draft: DraftView, uid: str) -> tuple[str | None, list[str], list[str]]:
+    """Return what became of the clause in a draft, what it came from, and what others it became if it is no longer there."""
+    rows = drafting.list_lineage(consultation_id, draft.id)
+    came = [(kind, origin) for kind, origin, successor in rows if successor == uid]
+    if came:
+        return came[0][0], [origin for _, origin in came if origin], []
+    went = [(kind, successor) for kind, origin, successor in rows if origin == uid]
+    return (went[0][0] if went else None), [], [successor for _, successor in went if successor]
 
 
 def _clause_in(draft: DraftView, uid: str, lang: str) -> ClauseView | None:
@@ -148,9 +163,11 @@ def _clause_in(draft: DraftView, uid: str, lang: str) -> ClauseView | None:
         return None
 
 
-def _number_in(draft: DraftView, uid: str | None, lang: str) -> str | None:
-    clause = _clause_in(draft, uid, lang) if uid else None
-    return clause.number if clause else None
+def _numbers_in(draft: DraftView, uids: Collection[str], lang: str) -> tuple[str, ...]:
+    """Return the numbers of these clauses in a draft, in its order."""
+    if not uids:
+        return ()
+    return tuple(clause.number for clause in drafting.clauses_of(draft, lang=lang) if clause.uid in uids)
 
 
 def _words(clause: ClauseView | None) -> tuple[str, str] | None:

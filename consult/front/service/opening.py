@@ -10,6 +10,7 @@ from consult.consultations.service import Role
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import clean_text
 from consult.drafting import service as drafting
+from consult.front.service.languages import require_reviewed
 from consult.front.service.running import LIVE
 from consult.kernel import clock, jobs
 from consult.kernel.db import db
@@ -19,6 +20,7 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Terms, terms_of_contract
 from consult.rounds.rules.states import RoundKind, RoundState
 from consult.rounds.service import RoundView
+from consult.voting import service as voting
 
 JOB = "round.open"
 TOO_LATE = "The service did not run between the opening and the deadline of this round, so it could not be opened."
@@ -62,8 +64,8 @@ def start_round(
     """Return a round on the newest published draft or on these statements, announced, and open unless `opens_at` is to come.
 
     One that is to come opens by itself at its moment, under the terms that are kept with it until then. Refuses when
-    another round is under way, when nothing is published, `notices-missing` for a language without the legal notices, a
-    rule that is not known here, and statements that are missing where they are asked about, too long, or not plain text.
+    another round is under way, when nothing is published, `notices-missing` for a language without the legal notices,
+    `language-not-reviewed` for one in which too few clauses are reviewed, a rule that is not known here, and statements that are missing where they are asked about, too long, or not plain text.
     """
     if any(one.state in LIVE for one in rounds.list_rounds(consultation_id)):
         raise RoundUnderway
@@ -73,6 +75,9 @@ def start_round(
     draft = drafting.latest_draft(consultation_id, published=True) if kind is RoundKind.BALLOT else None
     if draft is None and kind is RoundKind.BALLOT:
         raise drafting.DraftUnpublished
+    if draft is not None:
+        require_reviewed(draft, terms)
+        _make_authentic(draft, terms, person_id)
     consensus.rule_version(terms.rule, terms.parameters)  # refuses a rule that is not known here
     whole = replace(terms, parameters=consensus.rule_parameters(terms.rule, terms.parameters))
     moment = clock.now(db.session)
@@ -95,10 +100,11 @@ def start_round(
 def open_announced(*, consultation_id: str, round_id: str, person_id: str | None) -> RoundView:
     """Return an announced round, open from now on: the terms it was announced with become its contract.
 
-    Refuses a round in any other state, and one whose deadline has passed.
+    A ballot on a new draft begins with what each seat said of the one before, as far as that still holds. Refuses a
+    round in any other state, and one whose deadline has passed.
     """
     terms = rounds.terms_of_round(consultation_id, round_id)
-    return rounds.open_round(
+    opened = rounds.open_round(
         consultation_id=consultation_id,
         round_id=round_id,
         terms=terms,
@@ -107,6 +113,8 @@ def open_announced(*, consultation_id: str, round_id: str, person_id: str | None
         seats=participation.list_seats(consultation_id),
         by_person=person_id,
     )
+    voting.carry_ballots(opened, by_person=person_id)
+    return opened
 
 
 def last_terms(consultation_id: str) -> Terms | None:
@@ -142,6 +150,12 @@ def open_when_due(payload: Mapping[str, str]) -> None:
             rounds.advance(**scope, to=RoundState.CANCELLED, by_role=Role.ORGANISER, by_person=None, reason=TOO_LATE)
     except rounds.WrongMove:  # someone opened or cancelled it a moment ago; nothing has been written here
         return
+
+
+def _make_authentic(draft: drafting.DraftView, terms: Terms, person_id: str | None) -> None:
+    """Have the text be binding in the languages of the contract, beside the one that it is written in."""
+    named = [one for one in terms.authentic_languages if one != draft.language]
+    drafting.set_authentic(consultation_id=draft.consultation_id, languages=named, by_person=person_id)
 
 
 def _checked(statements: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from consult.consultations import service as consultations
 from consult.consultations.service import ConsultationView
 from consult.drafting import service as drafting
 from consult.front.rules.setup import Facts, Missing, Step, StepState, is_short, missing, states, suggested_slug
+from consult.front.service.languages import Readiness, readiness_of
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import Refused, msgid
@@ -59,16 +60,13 @@ def setup_of(consultation: ConsultationView) -> Setup:
     return Setup(states(facts), tuple(missing(facts)), answers)
 
 
-def untranslated(consultation: ConsultationView) -> list[str]:
-    """Return the languages of the round in which some part of its text has no words that can be relied on."""
+def untranslated(consultation: ConsultationView) -> list[Readiness]:
+    """Return the languages of the round in which some clause has no words that can be relied on, with how far each is."""
     saved, draft = consultations.steps_of(consultation.id).get(Step.LANGUAGES), drafting.latest_draft(consultation.id)
     if saved is None or draft is None:
         return []
-    return [
-        lang
-        for lang in saved.answers["languages"]
-        if any(one.lang != lang for one in drafting.clauses_of(draft, lang=lang))
-    ]
+    found = readiness_of(draft, saved.answers["languages"])
+    return [one for one in found if one.progress.reviewed < one.progress.total]
 
 
 def save_purpose(*, consultation_id: str, title: str, purpose: str, person_id: str | None) -> None:
@@ -181,6 +179,7 @@ def _facts(consultation: ConsultationView, answers: Mapping[str, Mapping[str, An
         noticed=set(notices.by_language) if notices else (),
         saved=set(answers),
         now=clock.now(db.session),
+        unreviewed=[one.lang for one in untranslated(consultation) if not one.is_enough],
     )
 
 

@@ -113,7 +113,8 @@ def own_part_of(one: RoundView | None, seat: SeatView) -> OwnPart:
     ballots = voting.ballots_of(consultation_id=seat.consultation_id, round_id=one.id, seat_id=seat.id)
     contract = rounds.contract_of_round(seat.consultation_id, one.id)
     counts = contract.counts(seat.category, seat.verification)
-    return OwnPart(tuple(said[:NEWEST_COMMENTS]), len(said), counts=counts, answered=len(ballots))
+    answered = sum(ballot.is_vote for ballot in ballots.values())
+    return OwnPart(tuple(said[:NEWEST_COMMENTS]), len(said), counts=counts, answered=answered)
 
 
 def _draft_now(consultation_id: str, one: RoundView | None) -> DraftView | None:
@@ -133,7 +134,8 @@ def _work(one: RoundView, seat: SeatView | None) -> tuple[int, int]:
         items = drafting.count_clauses(draft, kinds)
     if seat is None:
         return items, 0
-    return items, len(voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id))
+    ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
+    return items, sum(ballot.is_vote for ballot in ballots.values())
 
 
 def _newest_revealed(consultation_id: str) -> RoundView | None:

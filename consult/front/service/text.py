@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from consult.deliberation import service as deliberation
 from consult.deliberation.service import CommentPage
 from consult.drafting import service as drafting
-from consult.drafting.rules import ClauseKind
 from consult.drafting.service import ClauseView, DraftView
 from consult.front.rules.outline import depths
+from consult.front.service.suggestions import SuggestedPage, suggested_on
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound
@@ -23,13 +23,18 @@ from consult.voting.service import BallotView, Paper
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part of the text: how deep it lies, what was said about it, and how the reader's seat may and did vote on it."""
+    """A part of the text: how deep it lies, what was said about it, and how the reader's seat may and did vote on it.
+
+    `is_stale` says that the seat has yet to say again what it said before the clause changed.
+    """
 
     clause: ClauseView
     depth: int
     comments: int
     may_vote: bool
     position: str | None
+    is_stale: bool = False
+    suggestions: int = 0
 
     @property
     def has_voted(self) -> bool:
@@ -39,7 +44,7 @@ class Row:
     @property
     def is_principle(self) -> bool:
         """Whether the part is a heading with others under it."""
-        return self.clause.kind == ClauseKind.PRINCIPLE
+        return self.clause.is_heading
 
     @property
     def anchor(self) -> str:
@@ -49,18 +54,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A draft as one reader sees it; `one` is the round that is open on it now, `coming` one that is announced for it."""
+    """A draft as one reader sees it; `one` is the round that is open on it now, `coming` one that is announced for it.
+
+    `detached` are the numbers of comments on earlier drafts whose words or whose clause are no longer in it.
+    """
 
     draft: DraftView
     rows: tuple[Row, ...]
     one: RoundView | None
     seat: SeatView | None
     coming: RoundView | None = None
+    detached: tuple[int, ...] = ()
 
     @property
     def principles(self) -> tuple[Row, ...]:
         """The outermost headings, which make the list of contents."""
         return tuple(row for row in self.rows if row.is_principle and row.depth == 0)
+
+    @property
+    def may_support(self) -> bool:
+        """Whether the reader's seat may support and oppose suggestions now."""
+        return self.one is not None and self.seat is not None
 
     @property
     def left(self) -> int:
@@ -77,10 +91,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A clause opened: one page of its comments, and the ballot paper of a reader who may vote on it."""
+    """A clause opened: a page of its suggestions, one of its comments, and the ballot paper of a reader who may vote."""
 
     row: Row
     comments: CommentPage
+    suggestions: SuggestedPage
     paper: Paper | None
 
 
@@ -97,7 +112,8 @@ def read_text(draft: DraftView, *, lang: str, person_id: str | None) -> Text:
     one = _open_on(draft)
     seat = participation.seat_of(consultation_id=draft.consultation_id, person_id=person_id) if person_id else None
     clauses = drafting.clauses_of(draft, lang=lang)
-    counts = deliberation.comment_counts(consultation_id=draft.consultation_id, draft_id=draft.id)
+    scope = {"consultation_id": draft.consultation_id, "draft_id": draft.id}
+    counts, suggested = deliberation.comment_counts(**scope), deliberation.suggestion_counts(**scope)
     voted_kinds, voted = _votes(one, seat) if one and seat else ((), {})
     depth = depths((clause.uid, clause.parent_uid) for clause in clauses)
     rows = tuple(
@@ -106,15 +122,23 @@ def read_text(draft: DraftView, *, lang: str, person_id: str | None) -> Text:
             depth=depth[clause.uid],
             comments=counts.get(clause.uid, 0),
             may_vote=clause.kind in voted_kinds,
-            position=voted[clause.uid].position if clause.uid in voted else None,
+            position=voted[clause.uid].position if clause.uid in voted and voted[clause.uid].is_vote else None,
+            is_stale=clause.uid in voted and not voted[clause.uid].is_vote,
+            suggestions=suggested.get(clause.uid, 0),
         )
         for clause in clauses
     )
-    return Text(draft, rows, one, seat, _coming_on(draft))
+    detached = tuple(deliberation.detached_numbers(draft.consultation_id, draft.id))
+    return Text(draft, rows, one, seat, _coming_on(draft), detached)
 
 
-def open_clause(text: Text, number: str, *, page: int, lang: str, person_id: str | None) -> Opened:
-    """Return a part of the text with its comments and, for a reader who may vote on it, its ballot; refuse `not-found`."""
+def open_clause(
+    text: Text, number: str, *, lang: str, person_id: str | None, page: int = 1, suggestions_page: int = 1
+) -> Opened:
+    """Return a part of the text with one page of its suggestions and one of its comments; refuse `not-found`.
+
+    For a reader who may vote on it also with its ballot.
+    """
     row = text.row(number)
     comments = deliberation.comments_on(
         consultation_id=text.draft.consultation_id, clause_uid=row.clause.uid, draft_id=text.draft.id, page=page
@@ -123,7 +147,8 @@ def open_clause(text: Text, number: str, *, page: int, lang: str, person_id: str
     if text.one and row.may_vote:
         item = voting.item_of(text.one, row.clause.uid, lang=lang)
         paper = voting.paper_for(text.one, item, person_id=person_id or "")
-    return Opened(row, comments, paper)
+    suggestions = suggested_on(text.draft, row.clause.uid, seat=text.seat, page=suggestions_page)
+    return Opened(row, comments, suggestions, paper)
 
 
 def _open_on(draft: DraftView) -> RoundView | None:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from flask_babel import get_locale, gettext, ngettext
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, FileField, Form, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, Form, MultipleFileField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from consult.drafting.rules import read_image
 from consult.intake.rules.anchors import Anchor, How
 from consult.intake.rules.problems import Problem, Reason
 from consult.intake.rules.sheets import RefusedRow
@@ -15,6 +16,7 @@ from consult.intake.service import ImportRefused
 from consult.kernel.errors import Refused, msgid
 from consult.localisation.rules.named import language_named
 
+ACCEPTED = ".md,.markdown,.txt,.docx,.png,.jpg,.jpeg,.gif,.webp"
 LONGEST_SHOWN = 80
 MOST_SHOWN = 10
 """Whoever puts ten things right imports again and is told what is left."""
@@ -29,6 +31,15 @@ REASONS: Mapping[Reason, str] = {
     Reason.NOT_GZIP: msgid("The file cannot be unpacked. It is no gzip file, or it is cut off."),
     Reason.WRONG_HEADER: msgid("A column is missing that such a file has: %(detail)s."),
     Reason.UNKNOWN_COLUMN: msgid("Such a file has no column of this name: %(detail)s."),
+    Reason.UNKNOWN_CLAUSE: msgid("No clause with this number changed in the draft: %(detail)s."),
+    Reason.UNKNOWN_COMMENT: msgid("There is no comment with the number %(detail)s in this consultation."),
+    Reason.SAME_CLAUSE: msgid("The clause is there more than once: %(detail)s."),
+    Reason.BAD_CLASS: msgid("The class of a change is 1, 2, 3 or 4, not this: %(detail)s."),
+    Reason.NO_DRAFTER: msgid("Say who drafted the change, in at most %(detail)s characters."),
+    Reason.NO_REASON: msgid("Say why the clause was changed, in at most %(detail)s characters."),
+    Reason.NO_SOURCE: msgid(
+        "Name a source: a comment by its number, or “editorial”, “legal”, “translation” or “meeting” with a colon and a note. This is none: %(detail)s"
+    ),
     Reason.DUPLICATE_COLUMN: msgid("The column is there more than once: %(detail)s."),
     Reason.RAGGED_ROW: msgid("The row has more or fewer columns than it should: %(detail)s."),
     Reason.BROKEN_QUOTES: msgid("The quotation marks from here on do not match."),
@@ -64,6 +75,30 @@ REASONS: Mapping[Reason, str] = {
     Reason.WRITTEN_HERE: msgid("The comment was written on this site, so no sheet can change it."),
     Reason.TWICE: msgid("The row ID is there more than once."),
     Reason.NOT_OWN: msgid("The row ID belongs to a comment of another organisation."),
+    Reason.NO_ALT_TEXT: msgid(
+        "The image %(detail)s has no alternative text, which says what it shows to those who cannot see it. Write it between the brackets, as in ![What it shows](file.png), or in Word under “View Alt Text”."
+    ),
+    Reason.REMOTE_IMAGE: msgid(
+        "The image %(detail)s lies elsewhere, and readers would be followed from there. Save it and give the file along with the text."
+    ),
+    Reason.MISSING_IMAGE: msgid("The image %(detail)s did not come along. Choose its file together with the text."),
+    Reason.IMAGE_IN_WORDS: msgid(
+        "The image %(detail)s stands among words. Give it a paragraph of its own, outside lists and tables."
+    ),
+    Reason.NOT_AN_IMAGE: msgid("This is no image in the format PNG, JPEG, GIF or WebP. Save it in one of them."),
+    Reason.IMAGE_TOO_LARGE: msgid("The image has more than the %(detail)s bytes that can be taken. Make it smaller."),
+    Reason.TWO_IMAGES: msgid("Two different images have the same file name. Rename one of them."),
+    Reason.NO_TEXT: msgid("These are images only. Give the text along with them."),
+    Reason.NOT_A_DOCUMENT: msgid("This is no document in the format DOCX, or it is damaged. Save it anew."),
+    Reason.UNSAFE_DOCUMENT: msgid(
+        "The document is not opened: it holds what no text needs and what can do harm (%(detail)s). Copy the text into a new document."
+    ),
+    Reason.DOCUMENT_TOO_SLOW: msgid(
+        "Reading the document takes more than %(detail)s seconds or too much memory. Copy the text into a new document."
+    ),
+    Reason.NO_PICTURE: msgid(
+        "%(detail)s is drawn by the word processor and is no picture. Save it as a picture and put that in its place."
+    ),
 }
 """What to tell a reader for each reason; the detail is what stands in the file, in no language of ours."""
 
@@ -122,14 +157,14 @@ class DraftForm(Form):
         render_kw={"list": "languages"},
     )
     text = TextAreaField(_("The text"), render_kw={"rows": 12})
-    file = FileField(_("Or a file with the text"), render_kw={"accept": ".md,.markdown,.txt"})
+    file = MultipleFileField(_("Or files: the text, and the images that stand in it"), render_kw={"accept": ACCEPTED})
 
 
 class TranslationForm(Form):
     """The text in a further language, and whether it can be relied on."""
 
     text = TextAreaField(_("The text"), render_kw={"rows": 8})
-    file = FileField(_("Or a file with the text"), render_kw={"accept": ".md,.markdown,.txt"})
+    file = MultipleFileField(_("Or files: the text, and the images that stand in it"), render_kw={"accept": ACCEPTED})
     reviewed = BooleanField(_("Someone who speaks both languages has reviewed it"))
 
 
@@ -149,17 +184,18 @@ def read_sheet_file(form: SheetForm) -> tuple[str, bytes]:
 
 
 def read_files(form: DraftForm | TranslationForm) -> tuple[str, list[tuple[str, bytes]]]:
-    """Return the field that holds the text, and the text under its name: the file before what was pasted.
+    """Return the field that holds the text, and the text under its name with its images: files before what was pasted.
 
     Refuses `text-needed` where there is neither.
     """
-    upload = form.file.data
-    if isinstance(upload, FileStorage) and upload.filename:
-        return "file", [(upload.filename, upload.read())]
+    uploads = [each for each in form.file.data or () if isinstance(each, FileStorage) and each.filename]
+    files = [(str(each.filename), each.read()) for each in uploads]
+    if any(read_image(*file) is None for file in files):
+        return "file", files
     pasted = (form.text.data or "").strip()
     if not pasted:
         raise TextNeeded(field="text")
-    return "text", [(gettext("Pasted text"), pasted.encode())]
+    return "text", [(gettext("Pasted text"), pasted.encode()), *files]
 
 
 def read_language(form: DraftForm) -> str:
@@ -204,4 +240,13 @@ def _line(problem: Problem) -> str:
     reason = gettext(REASONS[problem.reason], detail=problem.detail)
     if problem.line is None:
         return f"{problem.file}: {reason}"
+    if problem.near is not None:
+        return _paragraph(problem, str(reason))
     return str(gettext("%(file)s, line %(line)s: %(reason)s", file=problem.file, line=problem.line, reason=reason))
+
+
+def _paragraph(problem: Problem, reason: str) -> str:
+    place = {"file": problem.file, "line": problem.line, "reason": reason}
+    if not problem.near:
+        return str(gettext("%(file)s, paragraph %(line)s: %(reason)s", **place))
+    return str(gettext("%(file)s, paragraph %(line)s (“%(near)s”): %(reason)s", near=problem.near, **place))

@@ -1,6 +1,6 @@
 """Bringing a text in: the one that a consultation is set up with, and every draft after it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,11 +15,13 @@ from consult.front import service as front
 from consult.front.rules.setup import Step
 from consult.intake import service
 from consult.intake.forms import DraftForm, TranslationForm, read_files, read_language, show_problems
+from consult.intake.forms.notices import notice_lines
 from consult.intake.pages.blueprint import pages
+from consult.intake.rules.texts import Notice
 from consult.kernel.errors import NotFound, Refused
 from consult.kernel.transaction import transaction
 from consult.localisation.rules.languages import LANGUAGES
-from consult.web import errors, guards, render, words
+from consult.web import errors, guards, render, security, words
 from consult.web.visitor import person_id
 
 Made = TypeVar("Made")
@@ -46,12 +48,14 @@ def setup_text(slug: str) -> Response:
 
 @pages.post("/c/<slug>/setup/text")
 @guards.requires(may(Act.ORGANISE))
+@security.takes_files
 def keep_text(slug: str) -> Response:
     """Keep the text of a consultation that is being set up, and show its clauses before anyone else reads them."""
     consultation = consultations.get_consultation(slug)
     form = DraftForm(CombinedMultiDict([request.files, request.form]))
     if not form.validate():
         return _setup_page(consultation, form, 422)
+    told: list[Notice] = []
     kept = _taken(
         form,
         lambda files: service.keep_draft(
@@ -60,16 +64,19 @@ def keep_text(slug: str) -> Response:
             files=files,
             lang=read_language(form),
             person_id=person_id(),
+            tell=told.append,
         ),
     )
     if isinstance(kept, RefusedForm):
         return _setup_page(consultation, form, kept.status)
     render.notice(gettext("The text is saved. Look below whether its parts were understood as you meant them."))
+    _tell(told)
     return render.done(url_for(".setup_text", slug=slug))
 
 
 @pages.post("/c/<slug>/setup/text/<tag>")
 @guards.requires(may(Act.ORGANISE))
+@security.takes_files
 def keep_translation(slug: str, tag: str) -> Response:
     """Keep the text of a consultation that is being set up in a further language of its round."""
     consultation = consultations.get_consultation(slug)
@@ -94,7 +101,7 @@ def keep_translation(slug: str, tag: str) -> Response:
 
 
 @pages.get("/c/<slug>/drafts/new")
-@guards.requires(may(Act.ORGANISE))
+@guards.requires(may(Act.EDIT))
 @guards.never_stored
 def draft(slug: str) -> Response:
     """Show the form that brings in the next draft."""
@@ -110,21 +117,37 @@ def draft(slug: str) -> Response:
 
 
 @pages.post("/c/<slug>/drafts/new")
-@guards.requires(may(Act.ORGANISE))
+@guards.requires(may(Act.EDIT))
+@security.takes_files
 def add_draft(slug: str) -> Response:
-    """Publish the next draft of a text."""
+    """Take in the next draft of a text; the first is published, any other leads to what became of each clause."""
     consultation = consultations.get_consultation(slug)
     form = DraftForm(CombinedMultiDict([request.files, request.form]))
     if not form.validate():
         return _draft_page(consultation, form, 422)
+    told: list[Notice] = []
     made = _taken(
         form,
         lambda files: service.import_draft(
-            slug=slug, title=form.title.data, files=files, lang=read_language(form), organiser=person_id()
+            slug=slug,
+            title=form.title.data,
+            files=files,
+            lang=read_language(form),
+            organiser=person_id(),
+            tell=told.append,
         ),
     )
     if isinstance(made, RefusedForm):
         return _draft_page(consultation, form, made.status)
+    _tell(told)
+    if made.published_at is None:
+        render.notice(
+            gettext(
+                "Draft %(number)s is here. Confirm what became of each clause before it is published.",
+                number=made.number,
+            )
+        )
+        return render.done(url_for("front.lineage", slug=slug, draft=made.number))
     render.notice(gettext("Draft %(number)s is published.", number=made.number))
     return render.done(url_for("front.draft", slug=slug, draft=made.number))
 
@@ -142,6 +165,12 @@ def _taken(form: DraftForm | TranslationForm, act: Callable[[Files], Made]) -> M
         return RefusedForm(show_problems(form, field, refused))
     except Refused as refused:
         return RefusedForm(errors.show_in_form(form, refused))
+
+
+def _tell(told: Iterable[Notice]) -> None:
+    """Say on the next page what the text did not keep of its files."""
+    for line in notice_lines(told):
+        render.notice(line)
 
 
 def _draft_form(consultation: ConsultationView) -> DraftForm:
@@ -195,6 +224,13 @@ def _draft_page(consultation: ConsultationView, form: DraftForm, status: int = 2
         status=status,
         form=form,
         known=LANGUAGES,
-        before=drafting.latest_draft(consultation.id),
+        before=drafting.latest_draft(consultation.id, published=True),
+        waiting=_waiting(consultation.id),
         one=standing.one if standing.is_open else None,
     )
+
+
+def _waiting(consultation_id: str) -> drafting.DraftView | None:
+    """Return the draft that nobody has published yet, which the one that is brought in replaces."""
+    newest = drafting.latest_draft(consultation_id)
+    return newest if newest and newest.published_at is None else None

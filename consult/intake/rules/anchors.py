@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from consult.drafting.rules import ClauseKind
+from consult.drafting.rules import HEADINGS
 
 SAME_TITLE = 92
 """How much alike two titles must be (0 to 100) to be one: a slip of the pen or of a line end, not another word."""
@@ -116,7 +116,7 @@ class Places:
             if one.heading:
                 self.titles[_title(one.heading)].append(one)
             parent = sources.get(one.parent or "")
-            if one.kind == ClauseKind.PRINCIPLE:
+            if one.kind in HEADINGS:
                 sources[one.uid] = _split(one.number)[1]
             elif one.heading and parent is not None and one.parent:
                 counted[one.parent] += 1

@@ -1,112 +1,84 @@
-"""A draft in Markdown: headings become principles, paragraphs and list items the clauses under them."""
+"""A text in Markdown: headings become principles, paragraphs and list items the clauses under them."""
 
 import re
 import textwrap
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
-from consult.drafting.rules import ClauseKind, Part
-from consult.intake.rules.numbering import Place, numbers_of, section_numbers, split_number
-from consult.intake.rules.problems import Reason, decode, refuse
+from consult.drafting.rules import ClauseKind, Image, Part
+from consult.drafting.rules.wording import CONTROL
+from consult.intake.rules.numbering import section_numbers
+from consult.intake.rules.problems import FileRefused, Reason, decode, refuse
+from consult.intake.rules.texts import Gathering, Notice, Spot, Told
+from consult.intake.rules.texts.gathering import DEEPEST_LIST, MOST_LINES
+from consult.intake.rules.texts.pictures import find_image, is_elsewhere, is_filled_in, name_of
 
-LONGEST_CLAUSE = 4000
-LONGEST_HEADING = 500
-LONGEST_NUMBER = 40
-MOST_LINES = 20_000
-"""Several times the longest treaty; a file of nothing but line ends would keep everyone else waiting."""
-DEEPEST_PRINCIPLE = 3
-DEEPEST_LIST = 5
 LISTS = frozenset({"bullet_list", "ordered_list"})
-_ID = re.compile(r"\{#([A-Za-z0-9][A-Za-z0-9_.-]{0,79})\}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+NOTE = "footnote_reference"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?!---)(?:[A-Za-z][\w-]*:|[ \t#-]|(?=\n)).*\n)*---[ \t]*(?:\n|\Z)")
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:.*\}[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_markdown = MarkdownIt("commonmark").enable("table").disable("inline")
+_CODE = re.compile(r"`[^`]*`")
+_IMAGE = re.compile(
+    r"!\[(?P<alt>[^\[\]]*)\]\([ \n]*(?P<source><[^<>\n]*>|[^\s()<>]+)"
+    r"(?:[ \n]+(?:\"(?P<title>[^\"]*)\"|'(?P<other>[^']*)'))?[ \n]*\)"
+)
+_ALONE = re.compile(rf"{_IMAGE.pattern}(?:[ \t]*\{{:[^\n{{}}]*\}})?(?P<id>[ \t]*\{{#[^{{}}\s]*\}})?")
+_markdown = (
+    MarkdownIt("commonmark")
+    .enable("table")
+    .use(deflist_plugin)
+    .use(footnote_plugin)
+    .disable(["inline", "footnote_tail"])
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A part without its number, and where it was found."""
-
-    file: str
-    line: int
-    kind: ClauseKind
-    place: Place
-    heading: str
-    text: str
-    hint: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """A heading too deep for a principle: it heads the clause that follows."""
-
-    line: int
-    carried: str | None
-    words: str
-    hint: str | None
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What was found so far, the headings that are open, and the file that is being read."""
-
-    file: str = ""
-    lines: Sequence[str] = ()
-    section: str | None = None
-    blocks: list[_Block] = field(default_factory=list)
-    hints: set[str] = field(default_factory=set)
-    open: list[tuple[int, int]] = field(default_factory=list)
-    waiting: _Heading | None = None
-
-    @property
-    def parent(self) -> int | None:
-        """The place of the innermost open heading."""
-        return self.open[-1][1] if self.open else None
-
-    def add(self, block: _Block) -> int:
-        """Keep a part and return its place."""
-        self.blocks.append(block)
-        return len(self.blocks) - 1
-
-
-def read_draft(files: Sequence[tuple[str, bytes]]) -> list[Part]:
+def read_draft(files: Sequence[tuple[str, bytes]], images: Mapping[str, Image] | None = None) -> list[Part]:
     """Return the parts of the text that the files hold, in order; each file is a section of the one text.
 
     Headings of up to three levels become principles, and keep the number that they carry or that the file's name
-    tells; a deeper one heads the clause that follows. Paragraphs, list items (under the item they are nested in),
-    quotations, code and tables become clauses. `{#id}` at the end names a part for good. Front matter, comments and
-    lines of attributes (`{: .class}`) are passed over. Refuses with FileRefused, naming file and line: an empty file,
-    another encoding than UTF-8, control characters, an id used twice or without words, a clause beyond 4,000
-    characters and a heading beyond 500, lists nested more than five deep, more than 20,000 lines, and a text without
-    any clause.
+    tells; one that begins with the word for an annex begins one; a deeper one heads the clause that follows.
+    Paragraphs, list items (under the item they are nested in), quotations and code become clauses, tables parts of
+    their own kind, as do a term with its meaning (`: ` before it) and a footnote (`[^label]:`). An image alone in its
+    paragraph becomes a figure, its title the caption. `{#id}` at the end names a part for good. Front matter, comments
+    and lines of attributes (`{: .class}`) are passed over. Refuses with FileRefused, naming file and line: an empty
+    file, another encoding than UTF-8, control characters, an id used twice or without words, a clause beyond 4,000
+    characters, a table beyond 20,000 and a heading beyond 500, lists nested more than five deep, more than 20,000
+    lines, an image without alternative text, among words, elsewhere or not among `images`, and a text without any
+    clause.
     """
-    draft = _Draft()
+    found = Gathering(images)
     sections = section_numbers([name for name, _ in files])
     for name, data in files:
-        draft.section = sections.get(name)
-        _read_file(draft, name, _plain_text(name, data))
-    if not any(block.kind is ClauseKind.CLAUSE for block in draft.blocks):
-        raise refuse(files[-1][0] if files else "", None, Reason.NO_CLAUSE)
-    numbers = numbers_of([block.place for block in draft.blocks])
-    return [_part(block, number) for block, number in zip(draft.blocks, numbers, strict=True)]
+        read_markdown(found, name, data, sections.get(name))
+    try:
+        return found.parts()
+    except FileRefused as error:
+        if error.problem.reason is not Reason.NO_CLAUSE:
+            raise
+        raise refuse(files[-1][0] if files else "", None, Reason.NO_CLAUSE) from error
 
 
-def _part(block: _Block, number: str) -> Part:
-    if len(number) > LONGEST_NUMBER:
-        raise refuse(block.file, block.line, Reason.TOO_DEEP, number)
-    return Part(block.kind, number, block.heading, block.text, block.place.parent, block.hint)
+def read_markdown(found: Gathering, name: str, data: bytes, section: str | None = None) -> list[Notice]:
+    """Add what a file of Markdown holds; return what is to be told about it. Refuses as `read_draft` does."""
+    text = _plain_text(name, data)
+    found.begin(section)
+    reading = _Reading(found, name, text.split("\n"))
+    for node in SyntaxTreeNode(_markdown.parse(text)).children:
+        reading.add(node)
+    found.end()
+    return reading.notices
 
 
 def _plain_text(name: str, data: bytes) -> str:
     """Return a file's text in Unicode's composed form with plain line ends, each line where it was in the file."""
     text = unicodedata.normalize("NFC", decode(name, data)).replace("\r\n", "\n").replace("\r", "\n")
-    bad = _CONTROL.search(text)
+    bad = CONTROL.search(text)
     if bad:
         raise refuse(name, text.count("\n", 0, bad.start()) + 1, Reason.CONTROL_CHARACTER, repr(bad[0]))
     if not text.strip():
@@ -116,83 +88,101 @@ def _plain_text(name: str, data: bytes) -> str:
     return _FRONT_MATTER.sub(lambda matter: "\n" * matter[0].count("\n"), text)
 
 
-def _read_file(draft: _Draft, name: str, text: str) -> None:
-    draft.file, draft.lines = name, text.split("\n")
-    draft.open.clear()
-    for node in SyntaxTreeNode(_markdown.parse(text)).children:
+class _Reading:
+    """One file: its lines, where its blocks go, and what is to be told about it."""
+
+    def __init__(self, found: Gathering, name: str, lines: Sequence[str]) -> None:
+        self.found, self.name, self.lines = found, name, lines
+        self.notices: list[Notice] = []
+
+    def add(self, node: SyntaxTreeNode) -> None:
+        """Add one block of the file."""
+        spot = self._spot(node)
         if node.type == "heading":
-            _settle(draft)
-            _add_heading(draft, node)
+            self.found.heading(spot, int(node.tag[1]), self._plain(node, node.children[0].content))
         elif node.type in LISTS:
-            _add_list(draft, node, draft.parent, 1)
+            self._add_list(node, self.found.parent, 1)
+        elif node.type == "dl":
+            self._add_definitions(node)
+        elif node.type == NOTE:
+            self._add_note(node)
+        elif node.type == "table":
+            self.found.part(spot, self._words(node), kind=ClauseKind.TABLE, within=self.found.parent)
+        elif node.type == "paragraph" and (image := _ALONE.fullmatch(node.children[0].content.strip())):
+            self._add_figure(spot, image)
         else:
-            kind = ClauseKind.TABLE if node.type == "table" else ClauseKind.CLAUSE
-            _add_clause(draft, _line(node), _words(draft, node), draft.parent, kind)
-    _settle(draft)
+            self.found.part(spot, self._words(node), within=self.found.parent)
 
+    def _add_list(self, node: SyntaxTreeNode, parent: int | None, depth: int) -> None:
+        if depth > DEEPEST_LIST:
+            raise self.found.no(self._spot(node), Reason.TOO_DEEP, f"{depth} / {DEEPEST_LIST}")
+        for item in node.children:
+            said = [self._words(child) for child in item.children if child.type not in {*LISTS, NOTE}]
+            place = self.found.part(self._spot(item), "\n\n".join(filter(None, said)), within=parent)
+            for child in item.children:
+                if child.type == NOTE:
+                    self._add_note(child)
+                elif child.type in LISTS:
+                    self._add_list(child, place, depth + 1)
 
-def _add_heading(draft: _Draft, node: SyntaxTreeNode) -> None:
-    level, line = int(node.tag[1]), _line(node)
-    words, hint = _take_id(draft, line, node.children[0].content)
-    if len(words) > LONGEST_HEADING:
-        raise refuse(draft.file, line, Reason.TOO_LONG, f"{len(words)} / {LONGEST_HEADING}")
-    carried, rest = split_number(words)
-    if level == 1 and carried is None:
-        carried, draft.section = draft.section, None
-    if level > DEEPEST_PRINCIPLE:
-        draft.waiting = _Heading(line, carried, rest, hint)
-        return
-    while draft.open and draft.open[-1][0] >= level:
-        draft.open.pop()
-    place = Place(level, carried, draft.parent)
-    draft.open.append((level, draft.add(_Block(draft.file, line, ClauseKind.PRINCIPLE, place, rest, "", hint))))
+    def _add_definitions(self, node: SyntaxTreeNode) -> None:
+        """Add each term with all its meanings."""
+        told: list[tuple[SyntaxTreeNode, list[str]]] = []
+        for child in node.children:
+            if child.type == "dt":
+                told.append((child, []))
+            elif told:
+                told[-1][1].extend(filter(None, map(self._deep_words, child.children)))
+        for term, meanings in told:
+            called = self._plain(term, term.children[0].content)
+            self.found.definition(self._spot(term), called, "\n\n".join(meanings))
 
+    def _add_note(self, node: SyntaxTreeNode) -> None:
+        words = "\n\n".join(filter(None, map(self._deep_words, node.children)))
+        self.found.footnote(self._spot(node), str(node.meta["label"]), words)
 
-def _add_list(draft: _Draft, node: SyntaxTreeNode, parent: int | None, depth: int) -> None:
-    if depth > DEEPEST_LIST:
-        raise refuse(draft.file, _line(node), Reason.TOO_DEEP, f"{depth} / {DEEPEST_LIST}")
-    for item in node.children:
-        said = [_words(draft, child) for child in item.children if child.type not in LISTS]
-        place = _add_clause(draft, _line(item), "\n\n".join(filter(None, said)), parent)
-        for child in item.children:
-            if child.type in LISTS:
-                _add_list(draft, child, place, depth + 1)
+    def _add_figure(self, spot: Spot, image: re.Match[str]) -> None:
+        source, alt = image["source"].strip("<>"), " ".join(image["alt"].split())
+        if not alt:
+            raise self.found.no(spot, Reason.NO_ALT_TEXT, source)
+        if is_elsewhere(source):
+            raise self.found.no(spot, Reason.REMOTE_IMAGE, source)
+        found = find_image(source, self.found.images)
+        if found is None and not is_filled_in(source):
+            raise self.found.no(spot, Reason.MISSING_IMAGE, name_of(source))
+        if found is None:
+            self.notices.append(Notice(self.name, Told.IMAGE_NOT_THERE, detail=name_of(source)))
+        caption = " ".join((image["title"] or image["other"] or "").split())
+        content = alt + (image["id"] or "")
+        self.found.figure(spot, content, name_of(source), found, caption=caption)
 
+    def _plain(self, node: SyntaxTreeNode, words: str) -> str:
+        """Return words that hold no image; refuse those that do."""
+        image = _IMAGE.search(_CODE.sub("", words)) if "![" in words else None
+        if image:
+            raise self.found.no(self._spot(node), Reason.IMAGE_IN_WORDS, image["source"])
+        return words
 
-def _add_clause(
-    draft: _Draft, line: int, content: str, parent: int | None, kind: ClauseKind = ClauseKind.CLAUSE
-) -> int | None:
-    """Keep a clause under the heading that waits for one and return its place, or its parent's if it says nothing."""
-    if not content:
-        return parent
-    words, hint = _take_id(draft, line, content)
-    if len(words) > LONGEST_CLAUSE:
-        raise refuse(draft.file, line, Reason.TOO_LONG, f"{len(words)} / {LONGEST_CLAUSE}")
-    head, draft.waiting = draft.waiting, None
-    if head and head.hint and hint:
-        raise refuse(draft.file, head.line, Reason.LONE_ID, head.hint)
-    place = Place(None, head.carried if head else None, parent)
-    hint = hint or (head.hint if head else None)
-    return draft.add(_Block(draft.file, line, kind, place, head.words if head else "", words, hint))
+    def _deep_words(self, node: SyntaxTreeNode) -> str:
+        """Return what a block within a footnote or a definition says, lists as they were written."""
+        return self._plain(node, self._source(node)) if node.type in LISTS else self._words(node)
 
+    def _words(self, node: SyntaxTreeNode) -> str:
+        """Return what a block says, as its author wrote it."""
+        if node.type in {"paragraph", "heading"}:
+            return self._plain(node, _ATTRIBUTES.sub("", node.children[0].content).strip())
+        if node.type in {"table", "blockquote"}:
+            return self._plain(node, self._source(node))
+        if node.type == "html_block":
+            return _without_comments(node.content)
+        return node.content.strip("\n") if node.type in {"fence", "code_block"} else ""
 
-def _settle(draft: _Draft) -> None:
-    """Make a clause of a deep heading that none follows."""
-    head, draft.waiting = draft.waiting, None
-    if head and head.words:
-        place = Place(None, head.carried, draft.parent)
-        draft.add(_Block(draft.file, head.line, ClauseKind.CLAUSE, place, "", head.words, head.hint))
+    def _source(self, node: SyntaxTreeNode) -> str:
+        lines = self.lines[slice(*node.map)] if node.map else ()
+        return _ATTRIBUTES.sub("", textwrap.dedent("\n".join(lines))).strip()
 
-
-def _words(draft: _Draft, node: SyntaxTreeNode) -> str:
-    """Return what a block says, as its author wrote it."""
-    if node.type in {"paragraph", "heading"}:
-        return _ATTRIBUTES.sub("", node.children[0].content).strip()
-    if node.type in {"table", "blockquote"} and node.map:
-        return _ATTRIBUTES.sub("", textwrap.dedent("\n".join(draft.lines[slice(*node.map)]))).strip()
-    if node.type == "html_block":
-        return _without_comments(node.content)
-    return node.content.strip("\n") if node.type in {"fence", "code_block"} else ""
+    def _spot(self, node: SyntaxTreeNode) -> Spot:
+        return Spot(self.name, node.map[0] + 1 if node.map else 1)
 
 
 def _without_comments(html: str) -> str:
@@ -200,22 +190,3 @@ def _without_comments(html: str) -> str:
     end = html.rfind("-->") + len("-->")  # beyond it every search for the end of a comment would be in vain
     *before, last = _COMMENT.split(html[:end])
     return "".join(piece.strip() for piece in (*before, last + html[end:]))
-
-
-def _take_id(draft: _Draft, line: int, content: str) -> tuple[str, str | None]:
-    whole = content.strip()
-    place = max(0, whole.rfind("{#"))
-    found = _ID.fullmatch(whole, place)
-    if found is None:
-        return whole, None
-    words, hint = whole[:place].strip(), found[1]
-    if not words:
-        raise refuse(draft.file, line, Reason.LONE_ID, hint)
-    if hint in draft.hints:
-        raise refuse(draft.file, line, Reason.DUPLICATE_ID, hint)
-    draft.hints.add(hint)
-    return words, hint
-
-
-def _line(node: SyntaxTreeNode) -> int:
-    return node.map[0] + 1 if node.map else 1

@@ -50,16 +50,39 @@ class Reason(StrEnum):
     WRITTEN_HERE = "written-here"
     TWICE = "twice"
     NOT_OWN = "not-own"
+    NO_ALT_TEXT = "no-alt-text"
+    REMOTE_IMAGE = "remote-image"
+    MISSING_IMAGE = "missing-image"
+    IMAGE_IN_WORDS = "image-in-words"
+    NOT_AN_IMAGE = "not-an-image"
+    IMAGE_TOO_LARGE = "image-too-large"
+    TWO_IMAGES = "two-images"
+    NO_TEXT = "no-text"
+    NOT_A_DOCUMENT = "not-a-document"
+    UNSAFE_DOCUMENT = "unsafe-document"
+    DOCUMENT_TOO_SLOW = "document-too-slow"
+    NO_PICTURE = "no-picture"
+    UNKNOWN_CLAUSE = "unknown-clause"
+    UNKNOWN_COMMENT = "unknown-comment"
+    SAME_CLAUSE = "same-clause"
+    BAD_CLASS = "bad-class"
+    NO_DRAFTER = "no-drafter"
+    NO_REASON = "no-reason"
+    NO_SOURCE = "no-source"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: the file, the line (from 1, or None for the whole file), the reason, and what was there."""
+    """One thing that is wrong: the file, the line (from 1, or None for the whole file), the reason, and what was there.
+
+    In a file that has no lines but paragraphs, `line` counts these, and `near` is how the paragraph begins.
+    """
 
     file: str
     line: int | None
     reason: Reason
     detail: str = ""
+    near: str | None = None
 
     def __str__(self) -> str:
         """Say it on one line."""
@@ -102,9 +125,9 @@ class Findings:
             raise FileRefused(*self.problems)
 
 
-def refuse(file: str, line: int | None, reason: Reason, detail: object = "") -> FileRefused:
+def refuse(file: str, line: int | None, reason: Reason, detail: object = "", *, near: str | None = None) -> FileRefused:
     """Return the error that says this."""
-    return FileRefused(Problem(file, line, reason, str(detail)[:LONGEST_DETAIL]))
+    return FileRefused(Problem(file, line, reason, str(detail)[:LONGEST_DETAIL], near))
 
 
 def decode(file: str, data: bytes) -> str:

@@ -1,5 +1,6 @@
 """Bringing outside material in: checked whole, written in one transaction, or not at all."""
 
+from consult.intake.service.changes import explain_draft
 from consult.intake.service.collecting import RoundTakesNone
 from consult.intake.service.comments import Act, Plan, Planned, import_comments, plan_comments
 from consult.intake.service.drafts import import_draft, keep_draft
@@ -18,6 +19,7 @@ __all__ = [
     "ReturnedRow",
     "RoundTakesNone",
     "Upload",
+    "explain_draft",
     "forget_old_uploads",
     "forget_upload",
     "import_comments",

@@ -16,6 +16,7 @@ from consult.intake.rules.problems import Reason
 from consult.intake.rules.sheets import Column, Entry, RefusedRow, Sheet
 from consult.intake.rules.sheets.keys import row_keys
 from consult.intake.service.collecting import record_collection, round_for_comments
+from consult.intake.service.returning import proposed_in
 from consult.intake.service.runs import digest_of, remember
 from consult.intake.service.sheets import Ground, ground_of, place, read_sheet
 from consult.intake.tables import SheetRow
@@ -173,7 +174,7 @@ def _known(consultation_id: str, one: RoundView | None) -> _Known:
 
 def _says(entry: Entry, view: CommentView) -> bool:
     """Whether a row says what the comment that was written here says."""
-    return view.markdown == entry.text and (view.proposed or "") == entry.proposed
+    return view.markdown == entry.text and proposed_in(view) == entry.proposed
 
 
 def _seats(plan: Plan, category: str | None, person_id: str | None) -> Mapping[str, SeatView]:

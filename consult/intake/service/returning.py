@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from consult.deliberation import service as deliberation
+from consult.deliberation.rules.colliding import Change
 from consult.deliberation.service import CommentView
 from consult.drafting import service as drafting
 from consult.intake.rules.sheets import Column
@@ -20,6 +21,8 @@ from consult.rounds.service import RoundView
 
 TYPES = {str(kind): short for short, kind in KINDS.items()}
 USUAL_TYPE = "ge"
+DELETED = "Delete"
+"""What the column of proposed changes says of words that should go, in the language of the sheet's own words."""
 SAYS_SOMETHING = frozenset({Column.COMMENT, Column.PROPOSED, Column.PARAGRAPH})
 
 
@@ -78,6 +81,13 @@ def _is_told(column: str, view: CommentView) -> bool:
     return column in set(Column) and column not in SAYS_SOMETHING
 
 
+def proposed_in(view: CommentView) -> str:
+    """Return the change that a comment asks for, as a sheet holds it: of a suggestion its wording, or that words go."""
+    if view.suggestion is None:
+        return view.proposed or ""
+    return DELETED if view.suggestion.change == Change.DELETE else view.suggestion.wording or ""
+
+
 def _own_cells(view: CommentView, ground: Ground) -> dict[str, str]:
     clause, passage = ground.clauses.get(view.clause_uid or ""), ground.passages.get(view.clause_uid or "")
     lines = f"{passage.first}-{passage.last}" if passage else ""
@@ -88,7 +98,7 @@ def _own_cells(view: CommentView, ground: Ground) -> dict[str, str]:
         Column.PARAGRAPH: view.quote or "",
         Column.KIND: TYPES.get(view.kind, USUAL_TYPE),
         Column.COMMENT: view.markdown,
-        Column.PROPOSED: view.proposed or "",
+        Column.PROPOSED: proposed_in(view),
         Column.KEY: view.id,
         Column.NUMBER: str(view.number),
         Column.CATEGORY: view.category or "",

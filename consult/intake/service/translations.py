@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from consult.consultations import service as consultations
 from consult.drafting import service as drafting
-from consult.drafting.rules import Part, TextStatus
+from consult.drafting.rules import HEADINGS, ClauseKind, Part, TextStatus
 from consult.front import service as front
 from consult.front.rules.setup import Step
-from consult.intake.rules.markdown_draft import read_draft
-from consult.intake.rules.problems import FileRefused, decode
 from consult.intake.service.runs import ImportRefused
+from consult.intake.service.texts import Files, read_text, source_of
 from consult.kernel.errors import NotFound, Refused, msgid
 
 Translation = Mapping[str, str | bool]
@@ -27,7 +26,7 @@ class PartsDiffer(Refused):
 
 
 def keep_translation(
-    *, consultation_id: str, lang: str, files: Sequence[tuple[str, bytes]], is_reviewed: bool, person_id: str | None
+    *, consultation_id: str, lang: str, files: Files, is_reviewed: bool, person_id: str | None
 ) -> None:
     """Give every part of the text its words in a further language; readers see them once somebody has reviewed them.
 
@@ -38,12 +37,13 @@ def keep_translation(
     draft = drafting.latest_draft(consultation_id)
     if draft is None:
         raise NotFound
-    parts = _read(files)
+    parts, images = read_text(files, kept=drafting.images_of(consultation_id))
     if not _fits(draft, parts):
         raise PartsDiffer(field="text")
+    drafting.keep_images(consultation_id=consultation_id, images=images)
     _add_words(draft, lang, parts, is_reviewed=is_reviewed, person_id=person_id)
     answers = dict(consultations.steps_of(consultation_id)[Step.TEXT].answers)
-    source = "\n\n".join(decode(name, content) for name, content in files)
+    source = source_of(files)
     kept = {**answers.get("translations", {}), lang: {"source": source, "reviewed": is_reviewed}}
     front.save_answers(
         consultation_id=consultation_id,
@@ -54,31 +54,37 @@ def keep_translation(
 
 
 def give_back(draft: drafting.DraftView, kept: Mapping[str, Translation], person_id: str | None) -> None:
-    """Give a text that was brought in anew the translations that were kept, as far as they still have its parts."""
+    """Give a text that was brought in anew the translations that were kept, as far as they still have its parts.
+
+    One that came as a document, or shows an image that is no longer kept, is to be brought in again.
+    """
+    images = drafting.images_of(draft.consultation_id)
     for lang, one in kept.items():
-        parts = _read([(lang, str(one["source"]).encode())])
+        try:
+            parts, _ = read_text([(lang, str(one["source"]).encode())], kept=images)
+        except ImportRefused:
+            continue
         if lang != draft.language and _fits(draft, parts):
             _add_words(draft, lang, parts, is_reviewed=bool(one["reviewed"]), person_id=person_id)
-
-
-def _read(files: Sequence[tuple[str, bytes]]) -> list[Part]:
-    try:
-        return read_draft(files)
-    except FileRefused as error:
-        raise ImportRefused(error) from error
 
 
 def _fits(draft: drafting.DraftView, parts: Sequence[Part]) -> bool:
     """Whether the parts are those of the draft: as many, of the same kinds, under the same ones."""
     clauses = drafting.clauses_of(draft, lang=draft.language)
     places = {one.uid: place for place, one in enumerate(clauses)}
-    wanted = [(one.kind, places[one.parent_uid] if one.parent_uid else None) for one in clauses]
-    return [(str(one.kind), one.parent) for one in parts] == wanted
+    wanted = [(_form(one.kind), places[one.parent_uid] if one.parent_uid else None) for one in clauses]
+    return [(_form(one.kind), one.parent) for one in parts] == wanted
+
+
+def _form(kind: str) -> str:
+    """Return what a part is, whatever its language: not every word for an annex is known here."""
+    return str(ClauseKind.PRINCIPLE) if kind in HEADINGS else str(kind)
 
 
 def _add_words(
     draft: drafting.DraftView, lang: str, parts: Sequence[Part], *, is_reviewed: bool, person_id: str | None
 ) -> None:
+    """Give the parts their words; who brings in what somebody has reviewed answers for that with their name."""
     for one, part in zip(drafting.clauses_of(draft, lang=draft.language), parts, strict=True):
         drafting.add_text(
             consultation_id=draft.consultation_id,
@@ -86,6 +92,7 @@ def _add_words(
             lang=lang,
             heading=part.heading,
             text=part.text,
-            status=TextStatus.HUMAN_REVIEWED if is_reviewed else TextStatus.MACHINE,
-            by_person=person_id,
+            status=TextStatus.HUMAN_REVIEWED if is_reviewed else TextStatus.DRAFT,
+            by_person=None if is_reviewed else person_id,
+            reviewed_by=person_id if is_reviewed else None,
         )

@@ -1,6 +1,19 @@
 """Use cases of seats and of joining."""
 
 from consult.participation.rules.seats import MemberRole, Verification
+from consult.participation.service.delegations import (
+    Delegation,
+    LastSignatory,
+    Member,
+    NoDelegation,
+    NotSignatory,
+    delegation_of,
+    is_two_step,
+    require_delegation,
+    require_signatory,
+    set_member_role,
+    set_two_step,
+)
 from consult.participation.service.joining import (
     AlreadySeated,
     CategoryRefused,
@@ -27,6 +40,7 @@ from consult.participation.service.seats import (
     seat_views,
     seats_by_id,
     set_territory_name,
+    signs_for,
     territory_overrides,
     verify_seat,
 )
@@ -34,11 +48,16 @@ from consult.participation.service.seats import (
 __all__ = [
     "AlreadySeated",
     "CategoryRefused",
+    "Delegation",
     "JoinCodeRefused",
+    "LastSignatory",
+    "Member",
     "MemberRole",
     "NamedOrganisation",
     "NewOrganisationSeat",
+    "NoDelegation",
     "NoSeat",
+    "NotSignatory",
     "OrganisationRefused",
     "OrganisationTaken",
     "OwnSeat",
@@ -48,16 +67,23 @@ __all__ = [
     "add_imported_seats",
     "add_organisation",
     "count_seats",
+    "delegation_of",
+    "is_two_step",
     "join_as_person",
     "join_by_code",
     "join_with_organisation",
     "list_seats",
+    "require_delegation",
     "require_seat",
+    "require_signatory",
     "seat_of",
     "seat_views",
     "seats_by_id",
     "seats_named",
+    "set_member_role",
     "set_territory_name",
+    "set_two_step",
+    "signs_for",
     "territory_overrides",
     "verify_seat",
 ]

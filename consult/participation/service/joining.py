@@ -123,12 +123,15 @@ def join_with_organisation(
         consultation_id=consultation_id, name=name, category=category, territory=territory, join_code=code
     )
     seat = _new_seat(consultation_id, category, territory, organisation_id=organisation)
-    _add_member(consultation_id, organisation, person_id)
+    _add_member(consultation_id, organisation, person_id, MemberRole.SIGNATORY)
     return NewOrganisationSeat(_record_admission(seat, person_id), code)
 
 
 def join_by_code(*, consultation_id: str, person_id: str, code: str) -> SeatView:
-    """Return the organisation's seat that the person now speaks for too; refuse an unknown code."""
+    """Return the organisation's seat that the person now speaks for too; refuse an unknown code.
+
+    Where a signatory releases what the delegation says, whoever joins is a drafter until a signatory makes them more.
+    """
     _take_part(consultation_id, person_id)
     organisation = db.session.scalars(
         select(Organisation).where(
@@ -137,7 +140,8 @@ def join_by_code(*, consultation_id: str, person_id: str, code: str) -> SeatView
     ).one_or_none()
     if organisation is None:
         raise JoinCodeRefused(field="join_code")
-    _add_member(consultation_id, organisation.id, person_id)
+    role = MemberRole.DRAFTER if organisation.two_step else MemberRole.SIGNATORY
+    _add_member(consultation_id, organisation.id, person_id, role)
     seat = db.session.scalars(
         select(Seat).where(Seat.consultation_id == consultation_id, Seat.organisation_id == organisation.id)
     ).one()
@@ -208,14 +212,14 @@ def _new_seat(
     return row
 
 
-def _add_member(consultation_id: str, organisation_id: str, person_id: str) -> None:
+def _add_member(consultation_id: str, organisation_id: str, person_id: str, role: MemberRole) -> None:
     db.session.add(
         Membership(
             consultation_id=consultation_id,
             id=new_id(),
             organisation_id=organisation_id,
             person_id=person_id,
-            role=MemberRole.SIGNATORY,
+            role=role,
             since=clock.now(db.session),
         )
     )

@@ -77,6 +77,20 @@ def require_seat(*, consultation_id: str, person_id: str) -> SeatView:
     return seat
 
 
+def signs_for(seat: SeatView, person_id: str) -> bool:
+    """Whether the person may bind the seat: their own, or that of an organisation of which they are a signatory now."""
+    if seat.organisation_id is None:
+        return seat.person_id == person_id
+    found = select(Membership.id).where(
+        Membership.consultation_id == seat.consultation_id,
+        Membership.organisation_id == seat.organisation_id,
+        Membership.person_id == person_id,
+        Membership.role == MemberRole.SIGNATORY,
+        Membership.until.is_(None),
+    )
+    return db.session.scalars(found).first() is not None
+
+
 def list_seats(consultation_id: str) -> list[SeatView]:
     """Return every seat of the consultation, in the order in which they were taken."""
     rows = db.session.scalars(

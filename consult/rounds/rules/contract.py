@@ -9,9 +9,11 @@ from typing import Any
 
 import rfc8785
 
-VERSION = 2
+VERSION = 3
 BALLOT_SCALE = ("support", "can_live_with", "reservation", "object", "no_opinion")
 STATEMENT_SCALE = ("agree", "disagree", "pass")
+REVIEW_THRESHOLD = "95/100"
+"""How many of the clauses that are voted on are reviewed in each language before a round opens in it, as a fraction."""
 
 
 class Disclosure(StrEnum):
@@ -74,6 +76,7 @@ class Terms:
     voted_kinds: Sequence[str] = ("clause",)
     languages: Sequence[str] = ("en",)
     authentic_languages: Sequence[str] = ()
+    review_threshold: str = REVIEW_THRESHOLD
     country_position: CountryPosition = CountryPosition.GOVERNMENT_SEAT
     minimum_comment_views: int = 20
 
@@ -149,6 +152,7 @@ def contract_of(
         "voted_kinds": list(terms.voted_kinds),
         "languages": list(terms.languages),
         "authentic_languages": list(terms.authentic_languages or terms.languages[:1]),
+        "review_threshold": terms.review_threshold,
         "recorded_answers": None,
         "minimum_comment_views": terms.minimum_comment_views,
     }
@@ -158,7 +162,7 @@ def terms_of_contract(content: Mapping[str, Any]) -> Terms:
     """Return the terms that a contract was made of; what older versions do not say has its usual value."""
     each = {one["id"]: one for one in content["categories"]}
     same = ("country_position", "reveal", "effect", "deciding_body", "mandate", "decision_makers", "voted_kinds")
-    also = ("bundle", "languages", "authentic_languages", "minimum_comment_views")
+    also = ("bundle", "languages", "authentic_languages", "review_threshold", "minimum_comment_views")
     return terms_from_json(
         {
             "kind": content["round"]["kind"],

@@ -19,7 +19,7 @@ from consult.ledger.rules.receipt import show_code
 from consult.participation import service as participation
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract, Disclosure, Reveal
-from consult.voting.rules import BallotActKind, Channel, Freshness, is_importance, is_on_scale
+from consult.voting.rules import BallotActKind, Channel, Freshness, is_importance, is_on_scale, is_vote
 from consult.voting.service.items import Item
 from consult.voting.tables import Ballot, BallotAct
 
@@ -67,6 +67,17 @@ class BallotView:
     freshness: str
     cast_at: datetime
     receipt: str | None
+    clause_version_id: str | None = None
+
+    @property
+    def is_vote(self) -> bool:
+        """Whether it counts; a stale answer does not until its seat says it again."""
+        return is_vote(self.freshness)
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it was said of an earlier draft and counts here."""
+        return self.freshness == Freshness.CARRIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,14 @@ def ballots_of(*, consultation_id: str, round_id: str, seat_id: str) -> dict[str
     )
     return {
         row.item_id: BallotView(
-            row.item_id, row.position, row.importance, row.version, row.freshness, row.cast_at, receipt
+            row.item_id,
+            row.position,
+            row.importance,
+            row.version,
+            row.freshness,
+            row.cast_at,
+            receipt,
+            row.clause_version_id,
         )
         for row, receipt in rows
     }

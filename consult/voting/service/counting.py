@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, func, insert, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from consult.kernel.db import db
-from consult.voting.rules import Channel, Freshness
+from consult.voting.rules import Channel, Freshness, is_vote
 from consult.voting.tables import COUNTED_SEAT, Ballot, Tally
 
 WITHOUT_OBJECTS = {"dml_strategy": "raw"}
@@ -28,11 +29,25 @@ class TallyRow:
     seats: int
 
 
+@dataclass(frozen=True, slots=True)
+class SeatAnswer:
+    """What a seat answered, and whether that was said on this draft."""
+
+    position: str
+    freshness: str
+
+    @property
+    def is_vote(self) -> bool:
+        """Whether it counts."""
+        return is_vote(self.freshness)
+
+
 def count_voters(consultation_id: str, round_id: str) -> dict[str, int]:
-    """Return how many items each seat that voted has answered."""
+    """Return how many items each seat that voted has answered; answers that are stale are no votes."""
     rows = db.session.execute(
         select(Ballot.seat_id, func.count())
         .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id)
+        .where(Ballot.freshness != Freshness.STALE)
         .group_by(Ballot.seat_id)
     )
     return dict(rows.all())
@@ -41,27 +56,45 @@ def count_voters(consultation_id: str, round_id: str) -> dict[str, int]:
 def count_answers(consultation_id: str, round_id: str, kinds: Mapping[str, Kind]) -> dict[tuple[str, Kind, str], int]:
     """Return how many seats of each kind gave each answer to each item, counted by the database.
 
-    `kinds` says of every seat what it is counted as. Refuses an answer of a seat that it does not name with
-    KeyError, so that no vote is left out unseen.
+    `kinds` says of every seat what it is counted as. Stale answers are no votes and are not counted. Refuses an answer
+    of a seat that it does not name with KeyError, so that no vote is left out unseen.
     """
+    votes = _of_round(consultation_id, round_id).where(Ballot.freshness != Freshness.STALE)
+    return _count(Ballot.position, votes, kinds)
+
+
+def count_freshness(consultation_id: str, round_id: str, kinds: Mapping[str, Kind]) -> dict[tuple[str, Kind, str], int]:
+    """Return how many answers of seats of each kind to each item are fresh, carried and stale; refuses as `count_answers`."""
+    return _count(Ballot.freshness, _of_round(consultation_id, round_id), kinds)
+
+
+def _of_round(consultation_id: str, round_id: str) -> Select[Any]:
+    return select(Ballot.item_id, COUNTED_SEAT.c.kind).where(
+        Ballot.consultation_id == consultation_id, Ballot.round_id == round_id
+    )
+
+
+def _count(
+    word: InstrumentedAttribute[str], ballots: Select[Any], kinds: Mapping[str, Kind]
+) -> dict[tuple[str, Kind, str], int]:
+    """Return how many of the ballots of each item and kind of seat have each of the column's words."""
     numbers: dict[Kind, int] = {}
     rows = [{"seat_id": seat, "kind": numbers.setdefault(kind, len(numbers))} for seat, kind in kinds.items()]
     known = list(numbers)
-    with _counted_seats(rows):
+    with seats_at_hand(rows):
         counted = db.session.execute(
-            select(Ballot.item_id, COUNTED_SEAT.c.kind, Ballot.position, func.count())
-            .outerjoin(COUNTED_SEAT, COUNTED_SEAT.c.seat_id == Ballot.seat_id)
-            .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id)
-            .group_by(Ballot.item_id, COUNTED_SEAT.c.kind, Ballot.position)
+            ballots.add_columns(word, func.count())
+            .outerjoin_from(Ballot, COUNTED_SEAT, COUNTED_SEAT.c.seat_id == Ballot.seat_id)
+            .group_by(Ballot.item_id, COUNTED_SEAT.c.kind, word)
         ).all()
     lost = sorted(item for item, number, _, _ in counted if number is None)
     if lost:
         raise KeyError(f"answers of seats that are not in the round, to {', '.join(lost)}")
-    return {(item, known[number], position): seats for item, number, position, seats in counted}
+    return {(item, known[number], said): seats for item, number, said, seats in counted}
 
 
 @contextmanager
-def _counted_seats(rows: Sequence[Mapping[str, Any]]) -> Iterator[None]:
+def seats_at_hand(rows: Sequence[Mapping[str, Any]]) -> Iterator[None]:
     """Hold the seats with the numbers of their kinds in a table of the open transaction."""
     connection = db.session.connection()
     COUNTED_SEAT.create(connection, checkfirst=False)
@@ -71,14 +104,16 @@ def _counted_seats(rows: Sequence[Mapping[str, Any]]) -> Iterator[None]:
     COUNTED_SEAT.drop(connection, checkfirst=False)
 
 
-def answers_of_seats(*, consultation_id: str, round_id: str, item_id: str, seat_ids: Collection[str]) -> dict[str, str]:
-    """Return what those of these seats that answered an item answered, and of no other seat."""
+def answers_of_seats(
+    *, consultation_id: str, round_id: str, item_id: str, seat_ids: Collection[str]
+) -> dict[str, SeatAnswer]:
+    """Return what those of these seats that answered an item answered and how fresh that is, and of no other seat."""
     rows = db.session.execute(
-        select(Ballot.seat_id, Ballot.position)
+        select(Ballot.seat_id, Ballot.position, Ballot.freshness)
         .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id, Ballot.item_id == item_id)
         .where(Ballot.seat_id.in_(seat_ids))
     )
-    return dict(rows.all())
+    return {seat: SeatAnswer(position, freshness) for seat, position, freshness in rows}
 
 
 def keep_tally(*, consultation_id: str, round_id: str, rows: Iterable[TallyRow]) -> None:

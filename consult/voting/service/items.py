@@ -67,7 +67,7 @@ def _of_clause(one: RoundView, clause: ClauseView) -> Item:
         round_id=one.id,
         id=clause.uid,
         number=clause.number,
-        text=clause.text,
+        text=clause.plain,
         lang=clause.lang,
         subject=clause.subject,
         version_id=clause.version_id,

@@ -3,30 +3,19 @@
 import io
 import json
 import re
-import zipfile
 from datetime import date, datetime, time
 from itertools import islice
 from typing import IO
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
+from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from consult.intake.rules.archives import DAMAGED, Unsafe, inspect
 from consult.intake.rules.sheets.records import MOST_COLUMNS, MOST_ROWS
 
-MOST_MEMBERS = 200
-MOST_UNPACKED = 50 * 1024 * 1024
-GREATEST_RATIO = 100
-SMALL = 64 * 1024
-"""A member this small may be packed as tightly as it likes."""
-CHUNK = 64 * 1024
-ARCHIVES = (".zip", ".xlsx", ".xlsm", ".docx", ".jar", ".gz", ".7z", ".rar")
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-
-
-class Unsafe(ValueError):
-    """A workbook that is not opened; says what is wrong with it in one word."""
 
 
 def read_workbook(data: bytes) -> bytes:
@@ -36,50 +25,15 @@ def read_workbook(data: bytes) -> bytes:
     claims; declarations of entities and cells beyond 10,000 rows or 50 columns are refused there.
     """
     try:
-        _inspect(data)
+        inspect(data, _check_xml)
         found: dict[str, object] = {"rows": _rows(data)}
     except Unsafe as unsafe:
         found = {"refused": str(unsafe)}
     except DefusedXmlException:
         found = {"refused": "entities"}
-    except (zipfile.BadZipFile, ParseError, KeyError, ValueError, OSError, TypeError, IndexError, AttributeError):
+    except DAMAGED:
         found = {"refused": "damaged"}
     return json.dumps(found).encode()
-
-
-def _inspect(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        members = packed.infolist()
-        if len(members) > MOST_MEMBERS:
-            raise Unsafe("members")
-        total = 0
-        for member in members:
-            _check_name(member.filename)
-            total += _unpack(packed, member, MOST_UNPACKED - total)
-        for member in members:
-            if member.filename.endswith((".xml", ".rels")):
-                with packed.open(member) as part:
-                    _check_xml(part)
-
-
-def _check_name(name: str) -> None:
-    if name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name):
-        raise Unsafe("path")
-    if name.casefold().endswith(ARCHIVES):
-        raise Unsafe("nested")
-
-
-def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
-    """Return how many bytes a member unpacks to; refuse it as soon as they are too many."""
-    size, most = 0, max(SMALL, GREATEST_RATIO * member.compress_size)
-    with packed.open(member) as part:
-        while piece := part.read(CHUNK):
-            if not size and piece.startswith(b"PK\x03\x04"):
-                raise Unsafe("nested")
-            size += len(piece)
-            if size > min(left, most):
-                raise Unsafe("unpacked")
-    return size
 
 
 def _check_xml(part: IO[bytes]) -> None:

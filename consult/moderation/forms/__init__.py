@@ -1,0 +1,1 @@
+"""What people fill in at the desks, and what readers and organisers do about comments and early closing."""

@@ -1,0 +1,13 @@
+"""The desks: reviewing comments, answering them one by one and in numbers, and the closing of a round."""
+
+from flask import Flask
+
+from consult.moderation.pages import answering, desk, reasons, reviewing, settings, together
+from consult.moderation.pages.blueprint import pages
+
+__all__ = ["answering", "desk", "init_app", "reasons", "reviewing", "settings", "together"]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the pages."""
+    app.register_blueprint(pages)

@@ -1,0 +1,41 @@
+"""What is said of answers to comments, and of the desk where they are written."""
+
+from consult.kernel.errors import msgid
+
+ANSWERS = {
+    "disposition_accepted": msgid("Accepted"),
+    "disposition_accepted_in_part": msgid("Accepted in part"),
+    "disposition_noted": msgid("Noted"),
+    "disposition_rejected": msgid("Rejected"),
+    "disposition_duplicate_of": msgid("Duplicate of another comment"),
+    "disposition_out_of_scope": msgid("Out of scope"),
+    "disposition_moved_to_next_round": msgid("Moved to the next round"),
+    "disposition_answered": msgid("Answered"),
+    "disposition_withdrawn_by_author": msgid("Withdrawn by its author"),
+    "desk_waiting": msgid("Wait for a proposal"),
+    "desk_mine": msgid("Yours"),
+    "desk_unassigned": msgid("Nobody’s yet"),
+    "desk_overdue": msgid("Overdue"),
+    "desk_suggestions": msgid("Suggestions"),
+    "desk_approval": msgid("Wait for a second person"),
+    "desk_campaigns": msgid("Campaigns"),
+    "desk_decided": msgid("Decided"),
+    "left_out_already-approved": msgid("Two people have decided on it already."),
+    "left_out_approval-refused": msgid("You proposed it or wrote the comment, so someone else approves it."),
+    "left_out_approved-since": msgid("Someone has approved it since."),
+    "left_out_chain-refused": msgid("Other comments are called duplicates of it."),
+    "left_out_claimed": msgid("Someone else works on it now."),
+    "left_out_disposition-changed": msgid("Someone has changed the proposal since."),
+    "left_out_duplicate-refused": msgid("It is the comment that the others are to repeat, or repeats one itself."),
+    "left_out_heard-since": msgid("Its author has said something of the answer since."),
+    "left_out_not-answering": msgid("The comments of its round are not being answered now."),
+    "left_out_nothing-decided": msgid("There is no answer to it yet."),
+    "left_out_nothing-proposed": msgid("Nothing is proposed on it."),
+    "left_out_said-themselves": msgid("Its author has said so themselves."),
+    "left_out_wording-needed": msgid("It is a suggestion: say in its own answer which part is taken."),
+    "satisfaction_satisfied": msgid("Satisfied"),
+    "satisfaction_not_satisfied": msgid("Not satisfied"),
+    "satisfaction_pending": msgid("Can still be said"),
+    "satisfaction_assumed_satisfied": msgid("Assumed satisfied: nothing was said in time"),
+}
+"""What each id of answers is called, in English."""
