@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from consult import create_app
 from consult.consultations.service import ConsultationView, Role
 from consult.kernel.db import db
-from consult.kernel.secrets import make_secret_key
+from consult.kernel.secrets import FILE, make_secret_key
 from consult.rounds.service import RoundView
 from consult.settings import Settings
 from tests.client import Client
 from tests.databases import ENGINES, Databases
+from tests.quick import Compiled, Kept, build_addresses_when_asked, collect_garbage_rarely
 from tests.world import World
+
+build_addresses_when_asked()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,18 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("pure")
 
 
-class Compiled(BytecodeCache):
-    """Templates as they were compiled for an earlier application: a sixth of the time of a page's test went into that."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+def pytest_collection_finish() -> None:
+    """Get ready for thousands of applications."""
+    collect_garbage_rarely()
 
 
 @pytest.fixture(scope="session")
@@ -55,8 +47,22 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The scenes that one worker has built so far."""
+    return Kept(tmp_path_factory.mktemp("scenes"))
+
+
+@pytest.fixture(scope="session")
+def secret_key(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The secret of every installation of one worker, so that what one has signed holds where it is put back."""
+    return make_secret_key(Settings(instance=str(tmp_path_factory.mktemp("secret")))).read_text(encoding="ascii")
+
+
 @pytest.fixture(params=ENGINES)
-def app(request: pytest.FixtureRequest, databases: Databases, compiled: Compiled, tmp_path: Path) -> Iterator[Flask]:
+def app(
+    request: pytest.FixtureRequest, databases: Databases, compiled: Compiled, secret_key: str, tmp_path: Path
+) -> Iterator[Flask]:
     """The whole application with a database of its own, on SQLite and on PostgreSQL."""
     with databases.fresh(request.param, tmp_path) as address:
         settings = Settings(
@@ -66,7 +72,7 @@ def app(request: pytest.FixtureRequest, databases: Databases, compiled: Compiled
             sign_in_limit="1000 per minute",
             development=1,
         )
-        make_secret_key(settings)
+        (tmp_path / FILE).write_text(secret_key, encoding="ascii")
         made = create_app(settings)
         made.jinja_env.bytecode_cache = compiled
         made.testing = False
@@ -96,8 +102,12 @@ class Scene:
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(world: World, kept: Kept) -> Scene:
     """A consultation called `principles` with an open round of ballots; a citizen and a delegate have seats."""
+    return kept.given(world, _set_scene)
+
+
+def _set_scene(world: World) -> Scene:
     people = {
         "organiser": world.a_person("Olga Organiser"),
         "moderator": world.a_person("Moses Moderator"),

@@ -22,7 +22,7 @@ def rules_of_consultations(app: Flask) -> Iterator[tuple[Rule, str]]:
             yield from ((rule, method) for method in ("GET", "POST") if method in (rule.methods or ()))
 
 
-EVERYWHERE = {"step"}
+EVERYWHERE = {"step", "into"}
 """What addresses name that is the same in every consultation."""
 
 
@@ -48,6 +48,7 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
         "upload_id": a_sheet(world, other, person),
         "step": "purpose",
         "tag": "ar",
+        "into": "ar",
     }
 
 

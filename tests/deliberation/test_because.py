@@ -80,7 +80,13 @@ def test_a_change_names_the_comments_that_caused_it_and_they_name_what_they_chan
     published(world, scene, comments[0], editor)
     page = stranger.get(f"{scene.home}/d/2/because")
     changes, accepted = page.words.split("Accepted comments on the draft before")
-    for told in ("Clause 1.1", "Everyone may.", "Drafted by Edda Editor, class 3", "Comment 1", "As counsel advised."):
+    for told in (
+        "Clause 1.1",
+        "Everyone may.",
+        "Drafted by Edda Editor. Class 3: substance.",
+        "Comment 1",
+        "As counsel advised.",
+    ):
         assert told in changes
     assert "Comment 2" not in changes
     assert accepted.count("No change of this draft cites it.") == 2

@@ -224,3 +224,28 @@ def test_a_reader_reads_and_writes_nothing(world: World, scene: Scene) -> None:
             role=MemberRole.DRAFTER,
         )
     assert "Your delegation's drafts" in scene.rita.get(COMMENT).words
+
+
+def test_the_overview_leads_a_member_to_the_delegation(scene: Scene) -> None:
+    overview = scene.rita.get(f"{HOME}/")
+    assert overview.link("Your delegation: its members, and who releases what it says") == DELEGATION
+
+
+def test_a_draft_stands_under_the_clause_as_readers_of_the_text_see_it(scene: Scene) -> None:
+    scene.in_two_steps()
+    page = scene.dora.get(scene.drafted())
+    [shown] = [each for each in page.root.all("div") if "read" in (each.get("class") or "").split()]
+    assert not [each for each in shown.all("p") if "measure" in (each.get("class") or "").split()]
+
+
+def test_other_words_in_a_draft_are_told_from_those_that_they_replace(scene: Scene) -> None:
+    scene.in_two_steps()
+    scene.dora.fill(
+        f"{HOME}/d/1/1.1/suggest?way=passage",
+        "/suggest",
+        quote="stop them",
+        wording="switch them off",
+        text="It is plainer.",
+    )
+    page = scene.sam.get(DELEGATION)
+    assert "On the words stop them The words that should stand there switch them off" in page.words

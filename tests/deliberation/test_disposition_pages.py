@@ -295,7 +295,7 @@ def test_many_answers_come_in_pages(
     world.answering(scene.round)
     waits = f"{table(scene)}?waits=proposal"
     assert [len(queue(editor.get(f"{waits}&page={page}"))) for page in (1, 2)] == [DISPOSITIONS_PAGE_SIZE, 2]
-    assert editor.get(waits).link("Next page") == f"{table(scene)}?page=2&waits=proposal"
+    assert editor.get(waits).link("Next page") == f"{table(scene)}?waits=proposal&page=2"
     for comment in comments:
         world.a_proposal(scene.round, comment, editor_id)
         world.an_approval(scene.round, comment, scene.people["organiser"])

@@ -183,6 +183,15 @@ def test_an_author_says_on_their_own_page_that_an_answer_does_not_satisfy_and_ev
     assert "Not satisfied Where is it said?" in table.words
 
 
+def test_once_silence_has_run_out_the_page_announces_no_day_that_has_passed(
+    app: Flask, world: World, scene: Scene, comments: list[str]
+) -> None:
+    with clock.moved(timedelta(days=15)):
+        shown = Client(app, world.a_session(scene.people["citizen"])).get(page_of(scene, 1))
+    assert "Assumed satisfied: nothing was said in time" in shown.words
+    assert "If you say nothing by" not in shown.words
+
+
 def test_a_page_of_satisfaction_is_for_its_own_author(
     citizen: Client, stranger: Client, newcomer: Client, scene: Scene, comments: list[str]
 ) -> None:

@@ -18,7 +18,7 @@ NOT_THERE = {
     "drafting.machine": "the demonstration asks no machine translator",
     "deliberation.machine_translation": "the demonstration asks no machine translator",
 }
-NAMES = ("log", "link", "clause", "seat", "open_comment", "closed_comment", "own_words")
+NAMES = ("log", "link", "clause", "seat", "open_comment", "closed_comment", "own_words", "own_comment")
 
 
 def endpoint(app: Flask, path: str) -> str | None:

@@ -25,6 +25,7 @@ from tests.world import World
 TAGS = [language.tag for language in LANGUAGES]
 READER = MarkdownIt("commonmark").enable("table")
 HOSTILE = '<script>alert(1)</script> ![x](https://example.org/p.png) | **bold** "quoted" \N{RIGHT-TO-LEFT OVERRIDE}evil'
+TYPED = HOSTILE.replace("![x]", "[x]")  # an image within a sentence does not come in
 SHOWN_HOSTILE = '<script>alert(1)</script> ![x](https://example.org/p.png) | **bold** "quoted"'
 
 
@@ -39,7 +40,7 @@ def world(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Ite
         made.closed(a_ballot(made, terms={"mandate": "Decision 7/3"})[1])
         made.closed(a_ballot(made, {}, slug="chinese", text="# 一\n\n机器为人服务。\n")[1])
         given = {"title": HOSTILE, "cite_as": HOSTILE, "terms": {"deciding_body": HOSTILE, "mandate": HOSTILE}}
-        made.closed(a_ballot(made, {}, slug="hostile", text=f"# {HOSTILE}\n\n{HOSTILE}\n", **given)[1])
+        made.closed(a_ballot(made, {}, slug="hostile", text=f"# {TYPED}\n\n{TYPED}\n", **given)[1])
         answers = {"company": ("agree pass", "agree -", "disagree -"), "citizen": ("agree -", "pass pass")}
         made.closed(a_statement_round(made, ["Machines serve.", "a | b"], answers)[1])
         yield made

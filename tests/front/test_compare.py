@@ -35,6 +35,7 @@ def test_the_two_newest_drafts_are_compared_unless_others_are_named(stranger: Cl
 
 def test_what_became_of_each_clause_is_said_in_words_with_its_numbers(stranger: Client, home: str) -> None:
     page = stranger.get(f"{home}/compare?from=1&to=2")
+    assert f"{home}/d/2/because" in [each.get("href") for each in page.root.all("a")]
     assert fates(page) == ["1, edited", "1.1, edited", "1.3, new", "2.1, new"]
     assert "1 clause edited, 2 new clauses, 2 clauses unchanged, 1 heading changed" in page.words
     page = stranger.get(f"{home}/compare?from=2&to=3")

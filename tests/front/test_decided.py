@@ -70,6 +70,8 @@ def test_a_clause_tells_its_whole_story(world: World, scene: Scene, stranger: Cl
     ):
         assert told in page.words, told
     assert page.words.index("people stop them at any time") < page.words.index("people can stop them.")
+    assert "at any time" in page.words[page.words.index("its words were changed.") : page.words.index("Drafted by")]
+    assert [each.text for each in page.root.all("del")], "which words went"
     taken = page.words[page.words.index("What was not taken up") :]
     assert "It says so now." not in page.words
     assert "Comment 1" not in taken

@@ -93,6 +93,7 @@ class Installation:
             "decision_maker_id": self.seat,
             "token": "unknown",
             "step": "purpose",
+            "into": "ar",
             "bundle": "poll",
             "upload_id": self.upload,
             "form": "csv",

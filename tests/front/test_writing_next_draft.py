@@ -190,9 +190,12 @@ def test_what_people_said_about_a_clause_stands_beside_its_words(
 def test_a_clause_is_split_at_a_sentence_that_is_chosen(world: World, editor: Client, scene: Scene, begun: str) -> None:
     address = f"{begun}/{uid(world, scene, STOP)}"
     assert "There is no place to split it" in editor.get(f"{address}/split").words
-    editor.fill(address, address[3:], text="One is one. Two is two.")
+    editor.fill(address, address[3:], text="One is one. Two is two. Three is three.")
     page = editor.fill(f"{address}/split", status=422)
     assert "Choose one of the places that are listed." in page.words
+    editor.fill(address, address[3:], text="One is one. Two is two.")
+    (only,) = [each for each in editor.get(f"{address}/split").root.all("input") if each.get("name") == "place"]
+    assert only.get("checked") is not None, "the only place is chosen already"
     page = editor.follow(editor.fill(f"{address}/split", place="12"))
     assert lines(world, scene)[1:3] == ["1.1 One is one.", "1.2 Two is two."]
     assert "Split from another clause" in section(page, "Two is two.")

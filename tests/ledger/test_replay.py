@@ -48,7 +48,7 @@ def test_the_comments_and_what_moderators_did_are_what_the_log_holds(world: Worl
     acts = acts_of(world, story.consultation)
     said = {
         one["number"]: (one["text"], one["kind"], one["lang"], one["quote"], one["attribution"])
-        for one in contents(acts, "comment.create")
+        for one in [*contents(acts, "comment.create"), *contents(acts, "suggestion.create")]
     }
     decided = [act for act in acts if str(act.leaf["type"]).startswith("moderation.")]
     hidden = {(act.content or {})["comment"]: act.leaf["type"] == "moderation.hide" for act in decided}

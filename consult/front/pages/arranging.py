@@ -168,6 +168,8 @@ def _split_page(draft: DraftView, uid: str, form: SplitForm | None = None, statu
     part = service.part_of(draft, uid)
     shown = form or SplitForm()
     shown.place.choices = [(str(place), after) for place, _, after in part.cuts]
+    if form is None and len(part.cuts) == 1:
+        shown.place.data = shown.place.choices[0][0]
     shown.seen.data = part.seen
     return render.page("front/split_clause.html", status=status, draft=draft, part=part, form=shown)
 

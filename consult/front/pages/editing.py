@@ -61,7 +61,9 @@ def save_clause(slug: str, draft: int, uid: object) -> Response:
             )
     except Refused as refused:
         return _refused(found, str(uid), form, refused)
-    render.notice(gettext("The words are saved. The lineage of the draft has to be confirmed again."))
+    render.notice(
+        gettext("The words are saved. Before the draft is published, someone confirms what became of each clause.")
+    )
     return back_to(slug, found, str(uid))
 
 

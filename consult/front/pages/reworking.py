@@ -206,7 +206,7 @@ def _change_page(slug: str, draft: int, uid: str, form: ChangeForm | None = None
     work = _work(slug, draft)
     row, told = work.told(uid)
     said = service.comments_behind(work, row)
-    cited = [one.number for one in told.explained.sources if one.number] if told.explained else []
+    cited = [one.comment.number for one in told.explained.sources if one.comment] if told.explained else []
     listed = {one.number for one in said}
     citation = told.explained.citation if told.explained else None
     shown = form or ChangeForm(data=given(citation, [one for one in cited if one not in listed]))

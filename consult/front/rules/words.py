@@ -15,6 +15,8 @@ ACTS: Mapping[Act, str] = {
     Act.REPORT: msgid("Report a comment to the moderators"),
     Act.MODERATE: msgid("Review comments, hide them with a rule and a note, and show them again"),
     Act.DISPOSE: msgid("Decide what becomes of each comment; one person proposes, another approves"),
+    Act.EDIT: msgid("Write the next draft, say where its changes come from, and publish it"),
+    Act.TRANSLATE: msgid("Translate the text and review translations"),
     Act.VERIFY: msgid("Verify that a seat is what it says"),
     Act.ORGANISE: msgid("Bring in drafts and run the consultation"),
     Act.GRANT: msgid("Give people roles"),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.deliberation import service as deliberation
+from consult.deliberation.service import CommentView
 from consult.drafting import service as drafting
 from consult.drafting.rules.changes import POINTING, Source, SourceKind
 from consult.drafting.service import Citation, MeetingView
@@ -51,10 +52,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class ShownSource:
-    """A source as a page shows it: `number` is that of a comment, `meeting` the meeting itself."""
+    """A source as a page shows it: `comment` and `meeting` are what it points to, as everyone reads them."""
 
     kind: str
-    number: int | None
+    comment: CommentView | None
     meeting: MeetingView | None
     note: str
 
@@ -94,10 +95,10 @@ def explained_changes(consultation_id: str, draft_id: str) -> dict[str, Explaine
     """Return what the changes of a draft say of themselves, by the identity of the clause."""
     cited = drafting.changes_of(consultation_id, draft_id)
     every = [source for citation in cited.values() for source in citation.sources]
-    numbers = _numbers(consultation_id, every)
+    comments = _comments(consultation_id, every)
     meetings = {one.id: one for one in drafting.meetings_of(consultation_id, with_unpublished=True)}
     return {
-        uid: Explained(citation, tuple(_shown(one, numbers, meetings) for one in citation.sources))
+        uid: Explained(citation, tuple(_shown(one, comments, meetings) for one in citation.sources))
         for uid, citation in cited.items()
     }
 
@@ -123,11 +124,11 @@ def _meeting(consultation_id: str, meeting_id: str) -> Source:
     return Source(SourceKind.MEETING, ref=meeting_id)
 
 
-def _numbers(consultation_id: str, sources: Iterable[Source]) -> dict[str, int]:
+def _comments(consultation_id: str, sources: Iterable[Source]) -> dict[str, CommentView]:
     ids = {one.ref for one in sources if one.ref and one.kind in POINTING}
-    return {one.id: one.number for one in deliberation.comments_by_id(consultation_id, ids)} if ids else {}
+    return {one.id: one for one in deliberation.comments_by_id(consultation_id, ids)} if ids else {}
 
 
-def _shown(source: Source, numbers: Mapping[str, int], meetings: Mapping[str, MeetingView]) -> ShownSource:
+def _shown(source: Source, comments: Mapping[str, CommentView], meetings: Mapping[str, MeetingView]) -> ShownSource:
     ref = source.ref or ""
-    return ShownSource(str(source.kind), numbers.get(ref), meetings.get(ref), source.note)
+    return ShownSource(str(source.kind), comments.get(ref), meetings.get(ref), source.note)

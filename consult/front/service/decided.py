@@ -10,7 +10,8 @@ from consult.deliberation import service as deliberation
 from consult.deliberation.rules.dispositions import NOT_TAKEN_UP
 from consult.deliberation.service import CommentView
 from consult.drafting import service as drafting
-from consult.drafting.rules import Lineage
+from consult.drafting.rules import ClauseKind, Lineage
+from consult.drafting.rules.redline import Piece, redline
 from consult.drafting.service import ClauseView, DraftView
 from consult.front.service.citing import Explained, explained_changes
 from consult.kernel import clock
@@ -30,8 +31,9 @@ class Step:
     """What became of a clause in one draft: `clause` is None where it is not in it.
 
     `origins` are the numbers of the clauses of the draft before that it came from, where there are others than itself;
-    `shows_words` says that its words begin here and are not those of today; `explained` is what is said of the change. One
-    that others were made of has the numbers of those in `into`.
+    `redline` says which words changed since the draft before; `shows_words`, where it cannot, that its words begin here and
+    are not those of today. `explained` is what is said of the change. One that others were made of has the numbers of
+    those in `into`.
     """
 
     draft: DraftView
@@ -41,6 +43,7 @@ class Step:
     shows_words: bool
     explained: Explained | None
     into: tuple[str, ...] = ()
+    redline: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,7 @@ def _steps(consultation_id: str, now: ClauseView, lang: str) -> list[Step]:
         if kind is None:
             continue
         told = [now.uid, *into]
+        changed = _redline(before, clause)
         explained = explained_changes(consultation_id, draft.id)
         steps.append(
             Step(
@@ -137,9 +141,10 @@ def _steps(consultation_id: str, now: ClauseView, lang: str) -> list[Step]:
                 kind=kind,
                 clause=clause,
                 origins=_numbers_in(drafts[place - 1], origins, lang) if origins != [now.uid] else (),
-                shows_words=clause is not None and _words(clause) not in {_words(before), _words(now)},
+                shows_words=clause is not None and not changed and _words(clause) not in {_words(before), _words(now)},
                 explained=next((explained[uid] for uid in told if uid in explained), None),
                 into=_numbers_in(draft, into, lang),
+                redline=changed,
             )
         )
         before = clause
@@ -168,6 +173,13 @@ def _numbers_in(draft: DraftView, uids: Collection[str], lang: str) -> tuple[str
     if not uids:
         return ()
     return tuple(clause.number for clause in drafting.clauses_of(draft, lang=lang) if clause.uid in uids)
+
+
+def _redline(before: ClauseView | None, after: ClauseView | None) -> tuple[Piece, ...]:
+    """Return which words changed; nothing where none did, in a table, and between two languages."""
+    if before is None or after is None or before.text == after.text or before.lang != after.lang:
+        return ()
+    return () if ClauseKind.TABLE in {before.kind, after.kind} else redline(before.text, after.text)
 
 
 def _words(clause: ClauseView | None) -> tuple[str, str] | None:

@@ -70,7 +70,7 @@ def read_languages(*, consultation_id: str, person_id: str, languages: Iterable[
 
 def assign(*, consultation_id: str, ids: Collection[str], to: str, by_person: str) -> None:
     """Give comments to someone who answers; refuses `assignee-needed` for anyone else."""
-    if not consultations.roles_of(consultation_id, to) & ANSWERING:
+    if to not in {one.person_id for one in answerers(consultation_id)}:
         raise AssigneeNeeded(field="assignee")
     moment = clock.now(db.session)
     values = {"person_id": to, "by_person": by_person, "at": moment}
