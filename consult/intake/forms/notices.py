@@ -21,11 +21,12 @@ def _sentence(one: Notice) -> str:
         )
         return told
     if one.told is Told.COMMENTS_LEFT:
-        return ngettext(
+        told = ngettext(
             "Its %(num)s comment in the margin was not taken in.",
             "Its %(num)s comments in the margin were not taken in.",
             one.count,
         )
+        return str(told)
     if one.told is Told.IMAGE_NOT_THERE:
         return str(
             gettext("The image %(name)s did not come along, so its alternative text stands for it.", name=one.detail)
