@@ -7,9 +7,14 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from consult.consultations.service import ConsultationView, Role
+from consult.drafting import service as drafting
 from consult.kernel.ids import new_id
+from consult.moderation import service as moderation
+from consult.moderation.rules.sharing import BulkKind
 from tests.client import Client
 from tests.conftest import Scene
+from tests.deliberation.delegating import a_comment_draft, in_two_steps
+from tests.drafting.negotiating import a_corrigendum, a_meeting, an_alternative
 from tests.intake.sheets import a_sheet
 from tests.rounds.scenes import a_decision_maker
 from tests.world import World
@@ -36,8 +41,29 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
     world.a_draft(other)
     one = world.a_round(other)
     clause = world.clauses(one)[0]
+    editors = (world.a_person(), world.a_person())
+    with world.reading():
+        draft = drafting.draft_by_number(other.id, 3)
+    bracket = an_alternative(world, clause, other).brackets[0].id
+    delegate = world.a_person()
+    world.a_delegation(other, delegate)
+    in_two_steps(world, other, delegate)
+    comment = world.a_comment(one, person)
+    world.a_role(other, person, Role.EDITOR)
+    with world.acting():
+        template = moderation.save_template(
+            consultation_id=other.id, lang="en", name="Said", disposition="noted", words="It is said."
+        )
+        act = moderation.plan_act(
+            consultation_id=other.id,
+            round_id=one.id,
+            person_id=person,
+            ids=[comment],
+            kind=BulkKind.PROPOSE,
+            given={"disposition": "noted", "reason": "It is noted."},
+        )
     return {
-        "comment_id": world.a_comment(one, person),
+        "comment_id": comment,
         "item_id": clause.uid,
         "uid": clause.uid,
         "seat_id": seat.id,
@@ -49,6 +75,13 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
         "step": "purpose",
         "tag": "ar",
         "into": "ar",
+        "meeting_id": a_meeting(world, other, is_published=True).id,
+        "corrigendum_id": a_corrigendum(world, draft, editors).id,
+        "bracket_id": bracket,
+        "member": delegate,
+        "draft_id": a_comment_draft(world, one, delegate).id,
+        "template_id": template.id,
+        "act_id": act,
     }
 
 

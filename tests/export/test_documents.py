@@ -128,7 +128,7 @@ def test_html_is_a_page_of_its_own_in_the_reader_s_language(app: Flask, world: W
     assert root.all("link", "script", "img", "a", "iframe", "form") == []
     assert not [each for each in root if {"style", "src", "href"} & each.attributes.keys()]
     levels = [int(each.tag[1]) for each in root.all("h1", "h2", "h3")]
-    assert levels == [1, 2, 2, 3, 2, 2]
+    assert levels == [1, 2, 2, 2, 3, 2, 2]
     assert all(cell.get("scope") in {"col", "row"} for cell in root.all("th"))
     quote = root.all("blockquote")[0]
     assert (quote.get("lang"), quote.get("dir"), quote.text) == ("en", "ltr", "机器为人服务。")
@@ -171,15 +171,15 @@ def test_a_mark_up_that_people_typed_stays_text(app: Flask, world: World) -> Non
     assert SHOWN_HOSTILE in root.all("h1")[0].text
     kinds, shown = _inline(written(app, summary, "md"))
     assert kinds <= {"text", "text_special", "strong_open", "strong_close"}
-    assert shown.count(SHOWN_HOSTILE) == 5
+    assert (shown.count(SHOWN_HOSTILE), shown.count(SHOWN_HOSTILE.replace("![x]", "[x]"))) == (4, 1)
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in shown
 
 
 def test_a_file_tells_json_and_csv_nothing_less(app: Flask, world: World) -> None:
     summary = gathered(world, "hostile")
-    assert summary["clauses"][0]["text"] == HOSTILE
+    assert summary["clauses"][0]["text"] == TYPED
     assert HOSTILE.replace('"', '\\"') in written(app, summary, "json")
-    assert HOSTILE.replace('"', '""') in written(app, summary, "csv")
+    assert TYPED.replace('"', '""') in written(app, summary, "csv")
 
 
 def test_statements_of_an_import_stand_in_one_table_with_their_groups(app: Flask, world: World) -> None:

@@ -94,6 +94,7 @@ class Installation:
             "token": "unknown",
             "step": "purpose",
             "into": "ar",
+            **dict.fromkeys(("meeting_id", "corrigendum_id", "draft_id", "template_id", "act_id"), self.seat),
             "bundle": "poll",
             "upload_id": self.upload,
             "form": "csv",

@@ -94,6 +94,7 @@ SIGHTS = (
     Sight("answer-reasons", "{c}/answers/reasons", "editor"),
     Sight("answer-settings", "{c}/answers/settings", "editor"),
     Sight("because", "{c}/d/3/because"),
+    Sight("support", "{c}/suggestions/{suggestion}/support", "delegate"),
     Sight("satisfaction", "{c}/my-comments/{own_comment}", "citizen"),
     Sight("moderate", "{c}/moderate", "moderator"),
     Sight("moderate-item", "{c}/moderate/{open_comment}", "moderator"),
@@ -168,6 +169,7 @@ def ids(app: Flask) -> Mapping[str, str]:
             "open_comment": deliberation.awaiting_review(consultation_id=made.id)[0].id,
             "closed_comment": deliberation.waiting_cases(**scope, state=None).cases[0].comment.id,
             "own_words": deliberation.comments_by(consultation_id=made.id, seat_id=own.id)[-1].id,
+            "suggestion": deliberation.suggestions_in(consultation_id=made.id, draft_id=draft.id)[0].comment.id,
             "own_comment": str(deliberation.comments_by(consultation_id=made.id, seat_id=own.id)[-1].number),
         }
 
