@@ -21,13 +21,6 @@ from tests.world import World
 build_addresses_when_asked()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need no application: they measure what is covered of the rules, at a pace of their own."""
-    for item in items:
-        if "app" not in getattr(item, "fixturenames", ()):
-            item.add_marker("pure")
-
-
 def pytest_collection_finish() -> None:
     """Get ready for thousands of applications."""
     collect_garbage_rarely()
