@@ -105,6 +105,7 @@ def claim(slug: str, comment_id: object) -> Response:
 def release(slug: str, comment_id: object) -> Response:
     """Give a claimed comment back to everyone."""
     consultation = consultations.get_consultation(slug)
+    _case(consultation, comment_id)
     with transaction():
         service.release(**_who(consultation, comment_id))
     return render.done(url_for(".answer", slug=slug, comment_id=comment_id))

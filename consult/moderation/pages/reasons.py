@@ -47,6 +47,7 @@ def reason(slug: str, template_id: object) -> Response:
 @guards.requires(may_dispose)
 def save_reason(slug: str, template_id: object) -> Response:
     """Keep a reason in other words."""
+    service.get_template(consultations.get_consultation(slug).id, str(template_id))
     return _save(slug, str(template_id))
 
 
