@@ -88,5 +88,9 @@ RECORDS: Mapping[LeafType, str] = {
     LeafType.CONTENT_ERASE: msgid("Content was erased"),
     LeafType.CHECKPOINT_ANCHOR: msgid("A checkpoint was anchored"),
     LeafType.CLOCK_SKEW: msgid("A clock was found to be wrong"),
+    LeafType.TRANSLATION_REPORT: msgid("A problem with a translation was reported"),
+    LeafType.TRANSLATION_ANSWER: msgid("A report on a translation was answered"),
+    LeafType.CONCORDANCE_CONFIRM: msgid("Authentic languages were confirmed to say the same"),
+    LeafType.COMMENT_TRANSLATE: msgid("A comment was given in another language"),
 }
 """What each record of the log is called."""
