@@ -85,6 +85,19 @@ class CommentAnchor(Scoped, Base):
     )
 
 
+class FurtherClause(Scoped, Base):
+    """A clause that a comment is also about, beside the one it was made on, and who among those who answer said so."""
+
+    __tablename__ = "further_clause"
+
+    clause_uid: Mapped[str] = mapped_column(Id, primary_key=True)
+    comment_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    by_person: Mapped[str] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (scoped_key("clause_uid", to="clause", column="uid"), scoped_key("comment_id", to="comment"))
+
+
 class CommentRevision(Scoped, Base):
     """The words of a comment as they were in one version."""
 

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -64,6 +64,22 @@ class Act:
     actor: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAct:
+    """An act to be put on record. Without `visible_from`, its content is for nobody but its author."""
+
+    kind: LeafType
+    content: Mapping[str, Any]
+    at: datetime
+    role: str
+    person: str | None = None
+    organisation: str | None = None
+    round_id: str | None = None
+    subject: str | None = None
+    ref: str | None = None
+    visible_from: datetime | None = None
+
+
 def append(
     *,
     log_id: str,
@@ -83,37 +99,51 @@ def append(
     Without `visible_from`, the content is for nobody but its author. Refuses content without a canonical form:
     fractions are written as texts.
     """
+    values = {"person": person, "organisation": organisation, "round_id": round_id, "subject": subject, "ref": ref}
+    act = NewAct(kind=kind, content=content, at=at, role=role, visible_from=visible_from, **values)
+    return append_all(log_id=log_id, acts=[act])[0]
+
+
+def append_all(*, log_id: str, acts: Sequence[NewAct]) -> list[Receipt]:
+    """Return the receipts of acts that are written together and keep this order; each is recorded as `append` does."""
+    if not acts:
+        return []
+    made = [_made(log_id, act) for act in acts]
+    for place, table in enumerate((LedgerEntry, LedgerOpening, LedgerPending)):
+        db.session.execute(insert(table), [{"log_id": log_id, **rows[place]} for rows, _ in made])
+    chores.wake_after_commit()
+    return [receipt for _, receipt in made]
+
+
+def _made(log_id: str, act: NewAct) -> tuple[tuple[dict[str, Any], ...], Receipt]:
+    """Return the rows of an act, for the log, for its content and for those that wait, and its receipt."""
     salt, actor_salt = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(SALT_BYTES)
-    canonical = canonical_content(content)
+    canonical = canonical_content(act.content)
     leaf: dict[str, str | int] = {
         "v": VERSION,
         "log": log_id,
-        "at": clock.to_text(at),
-        "type": str(kind),
-        "role": str(role),
-        "c": content_commitment(kind, salt, canonical),
+        "at": clock.to_text(act.at),
+        "type": str(act.kind),
+        "role": str(act.role),
+        "c": content_commitment(act.kind, salt, canonical),
     }
-    actor = f"org:{organisation}" if organisation else actor_commitment(actor_salt, person) if person else None
-    named = {"round": round_id, "subject": subject, "actor": actor, "ref": ref}
+    actor = actor_commitment(actor_salt, act.person) if act.person else None
+    actor = f"org:{act.organisation}" if act.organisation else actor
+    named = {"round": act.round_id, "subject": act.subject, "actor": actor, "ref": act.ref}
     leaf.update({name: value for name, value in named.items() if value is not None})
     encoded = encode_leaf(leaf)
     entry_id, hashed = new_id(), leaf_hash(encoded)
-    db.session.execute(insert(LedgerEntry).values(log_id=log_id, entry_id=entry_id, leaf=encoded, leaf_hash=hashed))
-    db.session.execute(
-        insert(LedgerOpening).values(
-            log_id=log_id,
-            entry_id=entry_id,
-            salt=salt,
-            content=canonical,
-            actor=person,
-            actor_salt=actor_salt if person else None,
-            visible_from=visible_from,
-        )
-    )
-    waiting = insert(LedgerPending).values(log_id=log_id, entry_id=entry_id, at=at, turn=next(_turns))
-    db.session.execute(waiting)
-    chores.wake_after_commit()
-    return Receipt(entry_id, receipt_code(hashed), hashed.hex(), at)
+    opening = {
+        "entry_id": entry_id,
+        "salt": salt,
+        "content": canonical,
+        "actor": act.person,
+        "actor_salt": actor_salt if act.person else None,
+        "visible_from": act.visible_from,
+    }
+    entry = {"entry_id": entry_id, "leaf": encoded, "leaf_hash": hashed}
+    waiting = {"entry_id": entry_id, "at": act.at, "turn": next(_turns)}
+    return (entry, opening, waiting), Receipt(entry_id, receipt_code(hashed), hashed.hex(), act.at)
 
 
 def drain(log_id: str) -> int:

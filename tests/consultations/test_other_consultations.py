@@ -66,6 +66,7 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
         "comment_id": comment,
         "item_id": clause.uid,
         "uid": clause.uid,
+        "clause_uid": clause.uid,
         "seat_id": seat.id,
         "draft": 3,
         "number": 3,

@@ -6,7 +6,7 @@ from flask import Flask
 from consult.consultations.service import Role
 from consult.drafting import service as drafting
 from consult.drafting.rules import TextStatus
-from tests.client import Client
+from tests.client import Client, Page
 from tests.conftest import Scene
 from tests.html import values
 from tests.world import World
@@ -35,7 +35,7 @@ def form(world: World, scene: Scene) -> str:
     return f"{scene.home}/d/1/1.1/translation-problem"
 
 
-def report(client: Client, form: str, *, status: int = 303, **given: str) -> object:
+def report(client: Client, form: str, *, status: int = 303, **given: str) -> Page:
     typed = {"in_language": "zh-Hans", "quote": "为人", "note": "It leaves out that people can stop them.", **given}
     return client.fill(form, "/translation-problem", status=status, **typed)
 
@@ -84,8 +84,8 @@ def test_a_report_that_cannot_be_taken_keeps_what_was_typed(
     newcomer: Client, form: str, given: dict[str, str], sentence: str
 ) -> None:
     refused = report(newcomer, form, status=422, **given)
-    assert sentence in refused.words  # type: ignore[attr-defined] # a page
-    kept = values(refused.form("/translation-problem"))  # type: ignore[attr-defined] # a page
+    assert sentence in refused.words
+    kept = values(refused.form("/translation-problem"))
     assert {name: kept[name].strip() for name in given} == given
 
 

@@ -9,6 +9,7 @@ from consult.drafting import service as drafting
 from consult.drafting.rules import Stage
 from consult.drafting.rules.stages import HIGHEST_REVISION, ORDER, Reached, is_whole, may_follow, usual_after
 from consult.drafting.service import DraftView
+from consult.kernel.errors import Refused
 from consult.ledger import service as ledger
 from tests.drafting.negotiating import a_final_draft, a_move, an_adoption, an_alternative, clauses, staged
 from tests.world import World
@@ -88,11 +89,11 @@ def test_a_draft_gets_its_stage_and_symbol_until_it_is_published(
     ],
 )
 def test_a_stage_that_is_none_is_refused(
-    world: World, draft: DraftView, stage: str, revision: int | None, refusal: type[Exception], field: str
+    world: World, draft: DraftView, stage: str, revision: int | None, refusal: type[Refused], field: str
 ) -> None:
     with pytest.raises(refusal) as refused:
         staged(world, draft, stage, revision=revision)
-    assert refused.value.field == field  # type: ignore[attr-defined] # every refusal names its field
+    assert refused.value.field == field
 
 
 def test_a_later_draft_does_not_fall_behind(world: World, consultation: ConsultationView, draft: DraftView) -> None:

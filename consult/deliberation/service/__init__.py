@@ -6,13 +6,13 @@ from consult.deliberation.service.anchoring import carry_comments
 from consult.deliberation.service.cases import Case, CasePage, case_of, cases_by_id, waiting_cases
 from consult.deliberation.service.causes import Cause, Result, accepted_before, causes_of, cite_comments, results_of
 from consult.deliberation.service.collecting import Collected, CommentAnswered, add_collected, revise_collected
+from consult.deliberation.service.deciding import Deciding, deciding, role_of
 from consult.deliberation.service.dispositions import (
     Proposal,
     approve_disposition,
     propose_disposition,
     put_approval,
     put_proposal,
-    role_of,
 )
 from consult.deliberation.service.drafts import (
     AlreadyReleased,
@@ -25,12 +25,14 @@ from consult.deliberation.service.drafts import (
     get_draft,
     save_draft,
 )
+from consult.deliberation.service.further import further_clauses
 from consult.deliberation.service.hearing import (
     NothingDecided,
     SaidThemselves,
     SatisfactionNeeded,
     SatisfactionWords,
     count_satisfaction,
+    put_satisfaction,
     record_satisfaction,
     say_satisfaction,
 )
@@ -64,6 +66,7 @@ from consult.deliberation.service.outcomes import (
     progress_of,
 )
 from consult.deliberation.service.places import comment_numbered, next_unproposed, page_of
+from consult.deliberation.service.placing import FurtherClauseNeeded, no_longer_about, say_also_about
 from consult.deliberation.service.posting import (
     CommentEmpty,
     CommentTooLong,
@@ -133,17 +136,8 @@ from consult.deliberation.service.suggesting import (
     add_suggestion,
     read_wish,
 )
-from consult.deliberation.service.supporting import (
-    Cell,
-    OwnStance,
-    SupportReceipt,
-    support_suggestion,
-)
-from consult.deliberation.service.taking_back import (
-    standing_of,
-    withdraw_approval,
-    withdraw_proposal,
-)
+from consult.deliberation.service.supporting import Cell, OwnStance, SupportReceipt, support_suggestion
+from consult.deliberation.service.taking_back import standing_of, withdraw_approval, withdraw_proposal
 from consult.deliberation.service.translating import (
     keep_machine_translation,
     own_translations,
@@ -171,6 +165,7 @@ __all__ = [
     "CommentPage",
     "CommentTooLong",
     "CommentView",
+    "Deciding",
     "DispositionChanged",
     "DispositionNeeded",
     "DraftDecisionNeeded",
@@ -178,6 +173,7 @@ __all__ = [
     "DraftWords",
     "DraftsOff",
     "DuplicateRefused",
+    "FurtherClauseNeeded",
     "Line",
     "Migrated",
     "NewStatement",
@@ -243,11 +239,13 @@ __all__ = [
     "decide_draft",
     "decided_comments",
     "decided_on",
+    "deciding",
     "decision_facts",
     "detached_numbers",
     "drafts_of",
     "edit_draft",
     "edition_of",
+    "further_clauses",
     "get_comment",
     "get_draft",
     "get_note",
@@ -260,6 +258,7 @@ __all__ = [
     "migration_counts",
     "move_draft",
     "next_unproposed",
+    "no_longer_about",
     "notes_on",
     "originals_of",
     "outcome_counts",
@@ -270,6 +269,7 @@ __all__ = [
     "propose_disposition",
     "put_approval",
     "put_proposal",
+    "put_satisfaction",
     "read_wish",
     "record_satisfaction",
     "release_drafts",
@@ -277,6 +277,7 @@ __all__ = [
     "revise_collected",
     "role_of",
     "save_draft",
+    "say_also_about",
     "say_satisfaction",
     "seal_of",
     "set_moderation",

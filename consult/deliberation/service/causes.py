@@ -1,6 +1,6 @@
 """What changed because of whom: the changes of a draft with the comments that caused them, and the other way round."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -98,15 +98,16 @@ def cite_comments(draft: DraftView) -> int:
     return sum(_name(draft.consultation_id, comment, change) for comment, change in found)
 
 
-def cite_comment(consultation_id: str, comment: Comment) -> None:
-    """Have the decision on a comment name the newest published change that cites it, if any does."""
-    drafts = {one.id: one for one in drafting.list_drafts(consultation_id) if one.published_at is not None}
-    last = max((one.number for one in drafts.values()), default=0)
-    if comment.draft_id not in drafts or drafts[comment.draft_id].number == last:
-        return
-    results = results_of(consultation_id).get(comment.id, [])
-    if results:
-        _name(consultation_id, comment.id, results[-1].change_id)
+def newest_changes(consultation_id: str, made_on: Collection[str]) -> Mapping[str, str]:
+    """Return the newest published change that cites each comment, by comment; none while no draft follows `made_on`.
+
+    `made_on` are the drafts that the comments in question were made on.
+    """
+    drafts = {one.id: one.number for one in drafting.list_drafts(consultation_id) if one.published_at is not None}
+    last = max(drafts.values(), default=0)
+    if all(drafts.get(draft, last) == last for draft in made_on):
+        return {}
+    return {comment: results[-1].change_id for comment, results in results_of(consultation_id).items()}
 
 
 def _name(consultation_id: str, comment_id: str, change_id: str) -> bool:

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from consult.consultations import service as consultations
-from consult.consultations.service import Role
 from consult.deliberation.rules.dispositions import (
     LONGEST_WORDING,
     OFFERED,
@@ -18,8 +14,7 @@ from consult.deliberation.rules.dispositions import (
 )
 from consult.deliberation.rules.words import Attribution, clean_text
 from consult.deliberation.service.cases import Case, case_of
-from consult.deliberation.service.causes import cite_comment
-from consult.deliberation.service.outcomes import outcomes_of
+from consult.deliberation.service.deciding import Deciding, deciding
 from consult.deliberation.service.posting import TextRefused
 from consult.deliberation.service.refused import (
     AlreadyApproved,
@@ -32,13 +27,9 @@ from consult.deliberation.service.refused import (
     WordingNeeded,
 )
 from consult.deliberation.service.views import comment_row
-from consult.deliberation.tables import Comment, Suggestion
+from consult.deliberation.tables import Comment
 from consult.deliberation.tables import Disposition as DispositionRow
-from consult.drafting import service as drafting
-from consult.kernel import clock
 from consult.kernel.db import db
-from consult.kernel.errors import Forbidden
-from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundState
@@ -72,10 +63,9 @@ def propose_disposition(
     nothing else. Refuses a round whose comments are not being answered, what is approved already, a proposal that was
     changed in between, and a decision, a reason or a wording that cannot stand.
     """
-    proposal = Proposal(disposition, reason, duplicate_of, wording)
-    put_proposal(
-        consultation_id=consultation_id, comment_id=comment_id, person_id=person_id, seen=seen, proposal=proposal
-    )
+    on = deciding(consultation_id=consultation_id, person_id=person_id, ids=[comment_id])
+    put_proposal(on, comment_id, seen=seen, proposal=Proposal(disposition, reason, duplicate_of, wording))
+    on.keep()
     return case_of(consultation_id=consultation_id, comment_id=comment_id, person_id=person_id)
 
 
@@ -84,59 +74,59 @@ def approve_disposition(*, consultation_id: str, comment_id: str, person_id: str
 
     Refuses whoever proposed it, the comment's author, and the same as a proposal.
     """
-    put_approval(consultation_id=consultation_id, comment_id=comment_id, person_id=person_id, seen=seen)
+    on = deciding(consultation_id=consultation_id, person_id=person_id, ids=[comment_id])
+    put_approval(on, comment_id, seen=seen)
+    on.keep()
     return case_of(consultation_id=consultation_id, comment_id=comment_id, person_id=person_id)
 
 
-def put_proposal(*, consultation_id: str, comment_id: str, person_id: str, seen: int, proposal: Proposal) -> int:
-    """Do as `propose_disposition` does and return the proposal's version alone: for acts on many comments."""
-    role, comment = role_of(consultation_id, person_id), answerable(consultation_id, comment_id)
-    row = _locked(comment, seen)
+def put_proposal(on: Deciding, comment_id: str, *, seen: int, proposal: Proposal) -> int:
+    """Do as `propose_disposition` does to one of the comments of an act, and return the proposal's version."""
+    comment = answerable(on, comment_id)
+    row = _seen(on, comment, seen)
     if proposal.disposition not in OFFERED:
         raise DispositionNeeded(field="disposition")
     words = _checked(proposal.reason)
     is_repeat = proposal.disposition == Disposition.DUPLICATE_OF
-    repeated = _repeated(comment, proposal.duplicate_of) if is_repeat else None
-    taken = _taken(comment, proposal.wording) if proposal.disposition == Disposition.ACCEPTED_IN_PART else None
-    row = row or DispositionRow(consultation_id=consultation_id, comment_id=comment_id, version=0)
+    repeated = _repeated(on, comment, proposal.duplicate_of) if is_repeat else None
+    taken = _taken(on, comment, proposal.wording) if proposal.disposition == Disposition.ACCEPTED_IN_PART else None
+    row = row or DispositionRow(consultation_id=on.consultation_id, comment_id=comment_id, version=0)
     row.disposition, row.reason, row.wording = proposal.disposition, words, taken
     row.duplicate_of = repeated.id if repeated else None
     row.state, row.version = DispositionState.PROPOSED, row.version + 1
-    row.proposed_by, row.proposed_as, row.proposed_at = person_id, role, clock.now(db.session)
+    row.proposed_by, row.proposed_as, row.proposed_at = on.person_id, on.role, on.moment
     db.session.add(row)
-    db.session.flush()
-    _record(LeafType.DISPOSITION_PROPOSE, comment, row, role, person_id)
+    on.rows[comment_id] = row
+    _record(on, LeafType.DISPOSITION_PROPOSE, comment, row)
     return row.version
 
 
-def put_approval(*, consultation_id: str, comment_id: str, person_id: str, seen: int) -> None:
-    """Do as `approve_disposition` does and return nothing: for acts on many comments."""
-    role, comment = role_of(consultation_id, person_id), answerable(consultation_id, comment_id)
-    row = _locked(comment, seen)
+def put_approval(on: Deciding, comment_id: str, *, seen: int) -> None:
+    """Do as `approve_disposition` does to one of the comments of an act."""
+    comment = answerable(on, comment_id)
+    row = _seen(on, comment, seen)
     if row is None or row.state != DispositionState.PROPOSED:
         raise DispositionChanged
-    if not may_approve(proposer=row.proposed_by, approver=person_id, author=comment.author):
+    if not may_approve(proposer=row.proposed_by, approver=on.person_id, author=comment.author):
         raise ApprovalRefused
     row.state = DispositionState.APPROVED
-    row.approved_by, row.approved_as, row.approved_at = person_id, role, clock.now(db.session)
-    db.session.flush()
-    cite_comment(consultation_id, comment)
-    _record(LeafType.DISPOSITION_APPROVE, comment, row, role, person_id)
+    row.approved_by, row.approved_as, row.approved_at = on.person_id, on.role, on.moment
+    if comment_id in on.cited:
+        row.clause_change_id = on.cited[comment_id]
+    _record(on, LeafType.DISPOSITION_APPROVE, comment, row)
 
 
-def answerable(consultation_id: str, comment_id: str) -> Comment:
+def answerable(on: Deciding, comment_id: str) -> Comment:
     """Return the comment's row; refuse one of a round whose comments are not being answered."""
-    comment = comment_row(consultation_id, comment_id)
-    if rounds.get_round(consultation_id, comment.round_id).state is not RoundState.DISPOSITIONS:
+    comment = on.comment(comment_id)
+    if on.states[comment.round_id] is not RoundState.DISPOSITIONS:
         raise NotAnswering
     return comment
 
 
-def _locked(comment: Comment, seen: int) -> DispositionRow | None:
-    """Return the proposal on a comment, or None; nobody else can change it before this transaction ends."""
-    row = db.session.get(
-        DispositionRow, (comment.consultation_id, comment.id), with_for_update=True, populate_existing=True
-    )
+def _seen(on: Deciding, comment: Comment, seen: int) -> DispositionRow | None:
+    """Return the proposal on a comment, or None; refuse another than the one that was seen."""
+    row = on.rows.get(comment.id)
     if row is not None and row.state == DispositionState.APPROVED:
         raise AlreadyApproved
     if (row.version if row and row.state != DispositionState.WITHDRAWN else 0) != seen:
@@ -153,84 +143,38 @@ def _checked(reason: str) -> str:
     return words
 
 
-def _taken(comment: Comment, wording: str) -> str | None:
+def _taken(on: Deciding, comment: Comment, wording: str) -> str | None:
     """Return the part that is taken of what was asked for; refuse none where the comment suggests a wording."""
     words = clean_text(wording)
     if words is None:
         raise TextRefused(field="wording")
     if is_wording(words):
         return words
-    if words or is_suggestion(comment):
+    if words or comment.id in on.suggested:
         raise WordingNeeded(field="wording", most=LONGEST_WORDING)
     return None
 
 
-def is_suggestion(comment: Comment) -> bool:
-    """Whether a comment suggests how the text is to read."""
-    return db.session.get(Suggestion, (comment.consultation_id, comment.id)) is not None
-
-
-def _repeated(comment: Comment, number: int | None) -> Comment:
+def _repeated(on: Deciding, comment: Comment, number: int | None) -> Comment:
     """Return the comment with this number; refuse one that a duplicate may not name."""
-    other = db.session.scalars(
-        select(Comment).where(Comment.consultation_id == comment.consultation_id, Comment.number == number)
-    ).one_or_none()
-    known = outcomes_of(comment.consultation_id, [other.id], proposed=True) if other else {}
-    becomes = next((outcome.disposition for outcome in known.values()), None)
+    other, becomes = on.numbered(number)
     if other is None or not may_be_duplicate(comment=comment.id, other=other.id, becomes=becomes):
         raise DuplicateRefused(field="duplicate_of")
-    if _is_repeated(comment):
+    if comment.id in on.repeated:
         raise ChainRefused(field="duplicate_of")
     return other
 
 
-def _is_repeated(comment: Comment) -> bool:
-    """Whether another comment is called a duplicate of this one."""
-    repeats = select(DispositionRow.comment_id).where(
-        DispositionRow.consultation_id == comment.consultation_id,
-        DispositionRow.duplicate_of == comment.id,
-        DispositionRow.state != DispositionState.WITHDRAWN,
-    )
-    return db.session.scalar(select(repeats.exists())) or False
-
-
-def role_of(consultation_id: str, person_id: str) -> Role:
-    """Return the role in which the person decides: an editor's work comes before an organiser's."""
-    roles = consultations.roles_of(consultation_id, person_id)
-    for role in (Role.EDITOR, Role.ORGANISER):
-        if role in roles:
-            return role
-    raise Forbidden
-
-
-def _record(kind: LeafType, comment: Comment, row: DispositionRow, role: Role, person_id: str) -> None:
+def _record(on: Deciding, kind: LeafType, comment: Comment, row: DispositionRow) -> None:
     """Put a step on record; what is proposed is nobody's to read before it is approved."""
-    original = comment_row(comment.consultation_id, row.duplicate_of).number if row.duplicate_of else None
-    moment = row.approved_at or row.proposed_at
-    is_public = row.approved_at is not None and comment.attribution != Attribution.UNPUBLISHED
-    ledger.append(
-        log_id=comment.consultation_id,
-        kind=kind,
-        content={
-            "comment": comment.number,
-            "disposition": row.disposition,
-            "reason": row.reason,
-            **({"wording": row.wording} if row.wording else {}),
-            "duplicate_of": original,
-            "version": row.version,
-        },
-        at=moment,
-        role=role,
-        person=person_id,
-        round_id=comment.round_id,
-        subject=subject_of(comment),
-        ref=comment.leaf,
-        visible_from=moment if is_public else None,
-    )
-
-
-def subject_of(comment: Comment) -> str | None:
-    """Return how leaves of the log name the clause that a comment is about, or None for the draft as a whole."""
-    if comment.clause_uid is None or comment.clause_version_id is None:
-        return None
-    return drafting.subject_of(comment.clause_uid, comment.clause_version_id)
+    is_approval = kind is LeafType.DISPOSITION_APPROVE
+    original = comment_row(on.consultation_id, row.duplicate_of).number if row.duplicate_of else None
+    content = {
+        "disposition": row.disposition,
+        "reason": row.reason,
+        **({"wording": row.wording} if row.wording else {}),
+        "duplicate_of": original,
+        "version": row.version,
+    }
+    is_public = is_approval and comment.attribution != Attribution.UNPUBLISHED
+    on.record(kind, comment, content, role=on.role, person=on.person_id, at=on.moment, is_public=is_public)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -10,7 +9,7 @@ from consult.consultations.service import Role
 from consult.deliberation.rules.dispositions import DispositionState
 from consult.deliberation.rules.satisfaction import LONGEST_WORDS, SAYABLE, Satisfaction, are_words, satisfaction_now
 from consult.deliberation.rules.words import Attribution, Moderation, clean_text
-from consult.deliberation.service.dispositions import role_of, subject_of
+from consult.deliberation.service.deciding import Deciding, deciding
 from consult.deliberation.service.posting import TextRefused
 from consult.deliberation.service.views import CommentView, comment_row, comment_views
 from consult.deliberation.tables import Comment
@@ -18,10 +17,8 @@ from consult.deliberation.tables import Disposition as DispositionRow
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import Forbidden, Refused, msgid
-from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.participation import service as participation
-from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundState
 
 HEARING = frozenset({RoundState.DISPOSITIONS, RoundState.PUBLISHED})
@@ -72,7 +69,10 @@ def say_satisfaction(*, consultation_id: str, comment_id: str, person_id: str, s
     seat = participation.seat_of(consultation_id=consultation_id, person_id=person_id)
     if seat is None or seat.id != comment.seat_id:
         raise Forbidden
-    return _heard(comment, person_id, Role.PARTICIPANT, said, words)
+    on = deciding(consultation_id=consultation_id, person_id=person_id, ids=[comment_id], role=Role.PARTICIPANT)
+    _hear(on, comment, said, words)
+    on.keep()
+    return comment_views(consultation_id, [comment], for_author=True)[0]
 
 
 def record_satisfaction(*, consultation_id: str, comment_id: str, person_id: str, said: str, note: str) -> CommentView:
@@ -80,11 +80,18 @@ def record_satisfaction(*, consultation_id: str, comment_id: str, person_id: str
 
     Refuses `said-themselves` where the author has said so here, and the same as the author's own word.
     """
-    role, comment = role_of(consultation_id, person_id), comment_row(consultation_id, comment_id)
-    row = _decided(comment)
-    if row.satisfaction_as == Role.PARTICIPANT:
+    on = deciding(consultation_id=consultation_id, person_id=person_id, ids=[comment_id])
+    put_satisfaction(on, comment_id, said=said, note=note)
+    on.keep()
+    return comment_views(consultation_id, [on.comment(comment_id)], for_author=True)[0]
+
+
+def put_satisfaction(on: Deciding, comment_id: str, *, said: str, note: str) -> None:
+    """Do as `record_satisfaction` does to one of the comments of an act."""
+    comment = on.comment(comment_id)
+    if _decided(on, comment).satisfaction_as == Role.PARTICIPANT:
         raise SaidThemselves
-    return _heard(comment, person_id, role, said, note)
+    _hear(on, comment, said, note)
 
 
 def count_satisfaction(*, consultation_id: str, round_id: str) -> Mapping[Satisfaction, int]:
@@ -103,26 +110,30 @@ def count_satisfaction(*, consultation_id: str, round_id: str) -> Mapping[Satisf
     return {each: counted[each] for each in Satisfaction}
 
 
-def _decided(comment: Comment) -> DispositionRow:
-    """Return the decision on a comment, which two people stand behind; nobody else changes it meanwhile."""
-    row = db.session.get(
-        DispositionRow, (comment.consultation_id, comment.id), with_for_update=True, populate_existing=True
-    )
-    state = rounds.get_round(comment.consultation_id, comment.round_id).state
-    if row is None or row.state != DispositionState.APPROVED or state not in HEARING:
+def _decided(on: Deciding, comment: Comment) -> DispositionRow:
+    """Return the decision on a comment, which two people stand behind; refuse where there is none to be heard on."""
+    row = on.rows.get(comment.id)
+    if row is None or row.state != DispositionState.APPROVED or on.states[comment.round_id] not in HEARING:
         raise NothingDecided
     return row
 
 
-def _heard(comment: Comment, person_id: str, role: Role, said: str, words: str) -> CommentView:
-    row, moment = _decided(comment), clock.now(db.session)
+def _hear(on: Deciding, comment: Comment, said: str, words: str) -> None:
+    row = _decided(on, comment)
     if said not in SAYABLE:
         raise SatisfactionNeeded(field="satisfaction")
-    row.satisfaction, row.satisfaction_words = said, _checked(said, words)
-    row.satisfaction_as, row.satisfaction_by, row.satisfaction_at = role, person_id, moment
-    db.session.flush()
-    _record(comment, row, moment)
-    return comment_views(comment.consultation_id, [comment], for_author=True)[0]
+    heard = _checked(said, words)
+    row.satisfaction, row.satisfaction_words = said, heard
+    row.satisfaction_as, row.satisfaction_by, row.satisfaction_at = on.role, on.person_id, on.moment
+    on.record(
+        LeafType.DISPOSITION_SATISFACTION,
+        comment,
+        {"said": row.satisfaction, "words": row.satisfaction_words or ""},
+        role=on.role,
+        person=on.person_id,
+        at=on.moment,
+        is_public=comment.attribution != Attribution.UNPUBLISHED and comment.moderation != Moderation.HIDDEN,
+    )
 
 
 def _checked(said: str, words: str) -> str | None:
@@ -132,19 +143,3 @@ def _checked(said: str, words: str) -> str | None:
     if not are_words(clean, said=said):
         raise SatisfactionWords(field="words", most=LONGEST_WORDS)
     return clean or None
-
-
-def _record(comment: Comment, row: DispositionRow, moment: datetime) -> None:
-    is_public = comment.attribution != Attribution.UNPUBLISHED and comment.moderation != Moderation.HIDDEN
-    ledger.append(
-        log_id=comment.consultation_id,
-        kind=LeafType.DISPOSITION_SATISFACTION,
-        content={"comment": comment.number, "said": row.satisfaction, "words": row.satisfaction_words or ""},
-        at=moment,
-        role=row.satisfaction_as or Role.PARTICIPANT,
-        person=row.satisfaction_by,
-        round_id=comment.round_id,
-        subject=subject_of(comment),
-        ref=comment.leaf,
-        visible_from=moment if is_public else None,
-    )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from consult.deliberation.rules.dispositions import DispositionState
 from consult.deliberation.rules.words import PAGE_SIZE, Moderation
+from consult.deliberation.service.further import also_about
 from consult.deliberation.service.outcomes import outcomes_of
 from consult.deliberation.service.standing import is_on, with_origin
 from consult.deliberation.service.views import CommentView, comment_row, comment_views
@@ -54,6 +55,7 @@ def comments_on(
     threads = _threads(consultation_id, rows)
     if draft_id:
         threads = with_origin(threads, drafting.draft_by_id(consultation_id, draft_id))
+        threads = _marked(consultation_id, threads, clause_uid)
     return CommentPage(threads, total, chosen, pages)
 
 
@@ -155,3 +157,20 @@ def _threads(consultation_id: str, rows: Sequence[Comment]) -> tuple[CommentView
     for view in views:
         replies.setdefault(view.parent_id, []).append(view)
     return tuple(replace(first, replies=tuple(replies.get(first.id, ()))) for first in replies.get(None, ()))
+
+
+def _marked(consultation_id: str, views: Sequence[CommentView], clause_uid: str | None) -> tuple[CommentView, ...]:
+    """Return comments as they stand on a clause: those on another clause that are also about it say so."""
+    about = set(db.session.scalars(also_about(consultation_id, clause_uid)))
+    return (
+        tuple(
+            replace(
+                view,
+                is_also=view.id in about and view.clause_uid != clause_uid,
+                replies=_marked(consultation_id, view.replies, clause_uid),
+            )
+            for view in views
+        )
+        if about
+        else tuple(views)
+    )

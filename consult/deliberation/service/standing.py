@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from consult.deliberation.rules.anchoring import AnchorState
 from consult.deliberation.rules.dispositions import DISPOSITIONS_PAGE_SIZE, DispositionState
+from consult.deliberation.service.further import further_counts, is_also_on
 from consult.deliberation.service.views import CommentView, comment_views
 from consult.deliberation.tables import Comment, CommentAnchor, Disposition, Suggestion
 from consult.drafting import service as drafting
@@ -32,7 +33,7 @@ def is_on(consultation_id: str, draft_id: str, clause_uid: str | None) -> Column
     """Return the condition that a comment stands on a clause of a draft, or on the whole of it.
 
     Suggestions made on the draft itself, and what answers them there, are shown by themselves; those of earlier drafts
-    stand among the comments.
+    stand among the comments. So do comments on another clause that are also about this one.
     """
     came = select(CommentAnchor.comment_id).where(
         CommentAnchor.consultation_id == consultation_id,
@@ -40,7 +41,11 @@ def is_on(consultation_id: str, draft_id: str, clause_uid: str | None) -> Column
         CommentAnchor.clause_uid == clause_uid,
         CommentAnchor.state != AnchorState.DETACHED,
     )
-    return or_(and_(_made_on(consultation_id, draft_id), Comment.clause_uid == clause_uid), Comment.id.in_(came))
+    return or_(
+        and_(_made_on(consultation_id, draft_id), Comment.clause_uid == clause_uid),
+        Comment.id.in_(came),
+        is_also_on(consultation_id, draft_id, clause_uid),
+    )
 
 
 def comment_counts(*, consultation_id: str, draft_id: str) -> dict[str | None, int]:
@@ -56,7 +61,7 @@ def comment_counts(*, consultation_id: str, draft_id: str) -> dict[str | None, i
         .where(CommentAnchor.state != AnchorState.DETACHED)
         .group_by(CommentAnchor.clause_uid)
     )
-    counted: Counter[str | None] = Counter()
+    counted: Counter[str | None] = Counter(further_counts(consultation_id, draft_id))
     for query in (made, came):
         counted.update(dict(db.session.execute(query).all()))
     return dict(counted)
@@ -126,7 +131,7 @@ def threads_on(*, consultation_id: str, clause_uid: str, draft_id: str) -> list[
     rows = db.session.scalars(
         select(Comment)
         .where(Comment.consultation_id == consultation_id, Comment.parent_id.is_(None))
-        .where(or_(made, Comment.id.in_(came)))
+        .where(or_(made, Comment.id.in_(came), is_also_on(consultation_id, draft_id, clause_uid)))
         .order_by(Comment.number)
     ).all()
     return comment_views(consultation_id, rows)

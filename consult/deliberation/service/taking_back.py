@@ -1,20 +1,16 @@
 """Taking a proposal or an approval back, as long as nobody has acted on it since."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from consult.consultations.service import Role
 from consult.deliberation.rules.dispositions import DispositionState
-from consult.deliberation.service.dispositions import answerable, role_of, subject_of
+from consult.deliberation.service.deciding import Deciding
+from consult.deliberation.service.dispositions import answerable
 from consult.deliberation.service.refused import DispositionChanged
 from consult.deliberation.tables import Comment
 from consult.deliberation.tables import Disposition as DispositionRow
 from consult.kernel import clock
-from consult.kernel.db import db
 from consult.kernel.errors import Refused, msgid
-from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 
 
@@ -36,20 +32,15 @@ class HeardSince(Refused):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A proposal as it stands, so that it can be put back: its words are part of the log, and so is who proposed it."""
+def standing_of(on: Deciding, comment_id: str) -> Mapping[str, Any] | None:
+    """Return what is proposed on a comment now, to be given back to `withdraw_proposal`; None where nothing is.
 
-    version: int
-    content: Mapping[str, Any] | None
-
-
-def standing_of(*, consultation_id: str, comment_id: str) -> Standing:
-    """Return what is proposed on a comment now, to be given back to `withdraw_proposal`; no content where nothing is."""
-    row = _row(consultation_id, comment_id)
+    Its words are part of the log, and so is who proposed it.
+    """
+    row = on.rows.get(comment_id)
     if row is None or row.state == DispositionState.WITHDRAWN:
-        return Standing(0, None)
-    content = {
+        return None
+    return {
         "disposition": row.disposition,
         "reason": row.reason,
         "wording": row.wording,
@@ -58,22 +49,18 @@ def standing_of(*, consultation_id: str, comment_id: str) -> Standing:
         "proposed_as": row.proposed_as,
         "proposed_at": clock.to_text(row.proposed_at),
     }
-    return Standing(row.version, content)
 
 
-def withdraw_proposal(
-    *, consultation_id: str, comment_id: str, person_id: str, seen: int, before: Mapping[str, Any] | None
-) -> None:
+def withdraw_proposal(on: Deciding, comment_id: str, *, seen: int, before: Mapping[str, Any] | None) -> None:
     """Take one's own proposal back and put `before` in its place, which `standing_of` gave; None puts nothing there.
 
     Refuses `disposition-changed` where another proposal has taken its place, `approved-since`, and a round whose
     comments are not being answered.
     """
-    role, comment = role_of(consultation_id, person_id), answerable(consultation_id, comment_id)
-    row = _row(consultation_id, comment_id)
+    comment, row = answerable(on, comment_id), on.rows.get(comment_id)
     if row is not None and row.state == DispositionState.APPROVED:
         raise ApprovedSince
-    if row is None or row.state != DispositionState.PROPOSED or (row.version, row.proposed_by) != (seen, person_id):
+    if row is None or row.state != DispositionState.PROPOSED or (row.version, row.proposed_by) != (seen, on.person_id):
         raise DispositionChanged
     if before is None:
         row.state = DispositionState.WITHDRAWN
@@ -83,44 +70,32 @@ def withdraw_proposal(
         row.proposed_by, row.proposed_as = before["proposed_by"], before["proposed_as"]
         row.proposed_at = clock.from_text(before["proposed_at"])
         row.version += 1
-    _record(comment, row, role, person_id, taken_back=DispositionState.PROPOSED)
+    _record(on, comment, row, taken_back=DispositionState.PROPOSED)
 
 
-def withdraw_approval(*, consultation_id: str, comment_id: str, person_id: str, seen: int) -> None:
+def withdraw_approval(on: Deciding, comment_id: str, *, seen: int) -> None:
     """Take one's own approval back: what was proposed waits for a second person again, and nobody else reads it.
 
     Refuses `disposition-changed` where someone has acted on it, `heard-since`, and a round whose comments are not
     being answered.
     """
-    role, comment = role_of(consultation_id, person_id), answerable(consultation_id, comment_id)
-    row = _row(consultation_id, comment_id)
-    if row is None or row.state != DispositionState.APPROVED or (row.version, row.approved_by) != (seen, person_id):
+    comment, row = answerable(on, comment_id), on.rows.get(comment_id)
+    if row is None or row.state != DispositionState.APPROVED or (row.version, row.approved_by) != (seen, on.person_id):
         raise DispositionChanged
     if row.satisfaction is not None:
         raise HeardSince
     row.state = DispositionState.PROPOSED
     row.approved_by = row.approved_as = row.approved_at = row.clause_change_id = None
-    _record(comment, row, role, person_id, taken_back=DispositionState.APPROVED)
+    _record(on, comment, row, taken_back=DispositionState.APPROVED)
 
 
-def _row(consultation_id: str, comment_id: str) -> DispositionRow | None:
-    """Return the decision on a comment; nobody else can change it before this transaction ends."""
-    return db.session.get(DispositionRow, (consultation_id, comment_id), with_for_update=True, populate_existing=True)
-
-
-def _record(comment: Comment, row: DispositionRow, role: Role, person_id: str, *, taken_back: DispositionState) -> None:
-    db.session.flush()
-    moment: datetime = clock.now(db.session)
-    was_public = taken_back is DispositionState.APPROVED
-    ledger.append(
-        log_id=comment.consultation_id,
-        kind=LeafType.DISPOSITION_WITHDRAW,
-        content={"comment": comment.number, "taken_back": taken_back, "version": row.version},
-        at=moment,
-        role=role,
-        person=person_id,
-        round_id=comment.round_id,
-        subject=subject_of(comment),
-        ref=comment.leaf,
-        visible_from=moment if was_public else None,
+def _record(on: Deciding, comment: Comment, row: DispositionRow, *, taken_back: DispositionState) -> None:
+    on.record(
+        LeafType.DISPOSITION_WITHDRAW,
+        comment,
+        {"taken_back": taken_back, "version": row.version},
+        role=on.role,
+        person=on.person_id,
+        at=on.moment,
+        is_public=taken_back is DispositionState.APPROVED,
     )

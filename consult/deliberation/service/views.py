@@ -21,7 +21,8 @@ class CommentView:
     """A comment as pages show it; a hidden one has no text here, and nobody's name unless it is published.
 
     `outcome` is what two people have decided on it, or None; `suggestion` the wording that it suggests, if it does.
-    `made_on` is the number of the draft it was made on, where it is shown on a later one.
+    `made_on` is the number of the draft it was made on, where it is shown on a later one; `is_also` whether it is shown
+    on a clause that it is only also about.
     """
 
     id: str
@@ -51,6 +52,7 @@ class CommentView:
     suggestion: SuggestedWords | None = None
     replies: tuple["CommentView", ...] = ()
     made_on: int | None = None
+    is_also: bool = False
     translations: tuple[TranslatedComment, ...] = ()
 
     @property

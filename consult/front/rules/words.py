@@ -92,5 +92,6 @@ RECORDS: Mapping[LeafType, str] = {
     LeafType.TRANSLATION_ANSWER: msgid("A report on a translation was answered"),
     LeafType.CONCORDANCE_CONFIRM: msgid("Authentic languages were confirmed to say the same"),
     LeafType.COMMENT_TRANSLATE: msgid("A comment was given in another language"),
+    LeafType.COMMENT_ALSO: msgid("A comment was said to be about a further clause too, or no longer"),
 }
 """What each record of the log is called."""

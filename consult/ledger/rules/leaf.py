@@ -65,6 +65,7 @@ class LeafType(StrEnum):
     COMMENT_EDIT = "comment.edit"
     COMMENT_WITHDRAW = "comment.withdraw"
     COMMENT_TRANSLATE = "comment.translate"
+    COMMENT_ALSO = "comment.also"
     SUGGESTION_CREATE = "suggestion.create"
     SUGGESTION_STANCE = "suggestion.stance"
     MODERATION_REVIEW = "moderation.review"

@@ -16,7 +16,7 @@ DISPOSITION = (
     ("satisfaction_by", sa.Uuid(as_uuid=False)),
     ("satisfaction_at", sa.DateTime(timezone=True)),
 )
-TABLES = ("bulk_item", "bulk_act", "half_written", "reason_template", "reading_language", "answer_plan", "assignment", "claim")  # fmt: skip
+TABLES = ("further_clause", "bulk_item", "bulk_act", "half_written", "reason_template", "reading_language", "answer_plan", "assignment", "claim")  # fmt: skip
 
 
 def upgrade() -> None:
@@ -27,6 +27,7 @@ def upgrade() -> None:
     _share_out()
     _write_reasons()
     _act_on_many()
+    _say_more()
 
 
 def downgrade() -> None:
@@ -131,6 +132,24 @@ def _act_on_many() -> None:
         sa.Column("before", sa.JSON(), nullable=True),
         sa.Column("kept", sa.String(length=64), nullable=True),
         *_keys("bulk_item", "act_id", "comment_id", bulk_act="act_id", comment="comment_id"),
+    )
+
+
+def _say_more() -> None:
+    op.create_table(
+        "further_clause",
+        _id("consultation_id"),
+        _id("clause_uid"),
+        _id("comment_id"),
+        _id("by_person"),
+        _moment("at"),
+        *_keys("further_clause", "clause_uid", "comment_id", comment="comment_id"),
+        sa.ForeignKeyConstraint(
+            ["consultation_id", "clause_uid"],
+            ["clause.consultation_id", "clause.uid"],
+            name=op.f("fk_further_clause_consultation_id_clause_uid"),
+        ),
+        _person("further_clause", "by_person"),
     )
 
 

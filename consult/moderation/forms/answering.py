@@ -65,6 +65,12 @@ class AssignForm(Form):
     assignee = SelectField(_("Whose is it to answer?"), validate_choice=False)
 
 
+class FurtherForm(Form):
+    """Which further clause a comment is about."""
+
+    clause = SelectField(_("A further clause"), validate_choice=False)
+
+
 class TogetherForm(Form):
     """What is to become of many comments at once; `act` says what of the rest is read."""
 

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from consult.moderation.pages import answering, desk, reasons, reviewing, settings, together
+from consult.moderation.pages import answering, desk, placing, reasons, reviewing, settings, together
 from consult.moderation.pages.blueprint import pages
 
-__all__ = ["answering", "desk", "init_app", "reasons", "reviewing", "settings", "together"]
+__all__ = ["answering", "desk", "init_app", "placing", "reasons", "reviewing", "settings", "together"]
 
 
 def init_app(app: Flask) -> None:

@@ -10,11 +10,12 @@ from consult.deliberation import service as deliberation
 from consult.deliberation.forms import read_number
 from consult.deliberation.service import Case
 from consult.drafting import service as drafting
+from consult.drafting.service import ClauseView
 from consult.kernel.errors import Refused
 from consult.kernel.transaction import transaction
 from consult.localisation.pages import page_language
 from consult.moderation import service
-from consult.moderation.forms.answering import MEANS, ApprovalForm, AssignForm, BegunForm
+from consult.moderation.forms.answering import MEANS, ApprovalForm, AssignForm, BegunForm, FurtherForm
 from consult.moderation.pages.blueprint import pages
 from consult.moderation.service import Begun
 from consult.rounds import service as rounds
@@ -30,7 +31,7 @@ may_dispose = may(Act.DISPOSE)
 def answer(slug: str, comment_id: object) -> Response:
     """Show a comment in its place with what is proposed, who works on it, and the forms that decide on it."""
     consultation = consultations.get_consultation(slug)
-    return _page(consultation, _case(consultation, comment_id))
+    return answer_page(consultation, read_case(consultation, comment_id))
 
 
 @pages.post("/c/<slug>/answers/<uuid:comment_id>")
@@ -57,7 +58,9 @@ def propose(slug: str, comment_id: object) -> Response:
                 after=case.comment.number,
             )
     except Refused as refused:
-        return _page(consultation, _case(consultation, comment_id), errors.show_in_form(form, refused), form=form)
+        return answer_page(
+            consultation, read_case(consultation, comment_id), errors.show_in_form(form, refused), form=form
+        )
     render.notice(
         gettext(
             "What becomes of comment %(number)s is proposed. Someone else has to approve it.",
@@ -79,7 +82,9 @@ def approve(slug: str, comment_id: object) -> Response:
         with transaction():
             case = service.approve(**_who(consultation, comment_id), seen=read_number(form.seen.data) or 0)
     except Refused as refused:
-        return _page(consultation, _case(consultation, comment_id), errors.show_in_form(form, refused), other=form)
+        return answer_page(
+            consultation, read_case(consultation, comment_id), errors.show_in_form(form, refused), other=form
+        )
     render.notice(
         gettext("What became of comment %(number)s is decided, and everyone can read it.", number=case.comment.number)
     )
@@ -96,7 +101,9 @@ def claim(slug: str, comment_id: object) -> Response:
         with transaction():
             service.claim(**_who(consultation, comment_id), take_over=bool(request.form.get("take_over")))
     except Refused as refused:
-        return _page(consultation, _case(consultation, comment_id), errors.show_in_form(form, refused), other=form)
+        return answer_page(
+            consultation, read_case(consultation, comment_id), errors.show_in_form(form, refused), other=form
+        )
     return render.done(url_for(".answer", slug=slug, comment_id=comment_id))
 
 
@@ -105,7 +112,7 @@ def claim(slug: str, comment_id: object) -> Response:
 def release(slug: str, comment_id: object) -> Response:
     """Give a claimed comment back to everyone."""
     consultation = consultations.get_consultation(slug)
-    _case(consultation, comment_id)
+    read_case(consultation, comment_id)
     with transaction():
         service.release(**_who(consultation, comment_id))
     return render.done(url_for(".answer", slug=slug, comment_id=comment_id))
@@ -138,7 +145,7 @@ def assign(slug: str, comment_id: object) -> Response:
     """Give a comment to someone who answers."""
     consultation = consultations.get_consultation(slug)
     form = AssignForm(request.form)
-    case = _case(consultation, comment_id)
+    case = read_case(consultation, comment_id)
     try:
         with transaction():
             service.assign(
@@ -148,7 +155,7 @@ def assign(slug: str, comment_id: object) -> Response:
                 by_person=person_id() or "",
             )
     except Refused as refused:
-        return _page(consultation, case, errors.show_in_form(form, refused), assigning=form)
+        return answer_page(consultation, case, errors.show_in_form(form, refused), assigning=form)
     return render.done(url_for(".answer", slug=slug, comment_id=comment_id))
 
 
@@ -164,7 +171,9 @@ def _keep(slug: str, comment_id: object, form: BegunForm, *, fragment: str | Non
         with transaction():
             kept_at = service.keep_begun(**_who(consultation, comment_id), begun=begun)
     except Refused as refused:
-        return _page(consultation, _case(consultation, comment_id), errors.show_in_form(form, refused), form=form)
+        return answer_page(
+            consultation, read_case(consultation, comment_id), errors.show_in_form(form, refused), form=form
+        )
     if not render.wants_fragment():
         render.notice(gettext("What you have written is kept, for you alone."))
     address = url_for(".answer", slug=slug, comment_id=comment_id)
@@ -175,7 +184,8 @@ def _who(consultation: ConsultationView, comment_id: object) -> dict[str, str]:
     return {"consultation_id": consultation.id, "comment_id": str(comment_id), "person_id": person_id() or ""}
 
 
-def _case(consultation: ConsultationView, comment_id: object) -> Case:
+def read_case(consultation: ConsultationView, comment_id: object) -> Case:
+    """Return the comment as whoever looks decides on it; refuse `not-found`."""
     return deliberation.case_of(**_who(consultation, comment_id))
 
 
@@ -185,7 +195,7 @@ def _queue(consultation: ConsultationView, case: Case, waits: str) -> str:
     return url_for("deliberation.answers", slug=consultation.slug, number=one.number, waits=waits)
 
 
-def _page(
+def answer_page(
     consultation: ConsultationView,
     case: Case,
     status: int = 200,
@@ -193,9 +203,13 @@ def _page(
     form: BegunForm | None = None,
     other: Form | None = None,
     assigning: AssignForm | None = None,
+    placing: FurtherForm | None = None,
 ) -> Response:
+    """Show a comment with every form that decides on it; a form that was refused shows what was typed."""
     comment = case.comment
+    further = deliberation.further_clauses(consultation.id, comment.id)
     draft = drafting.draft_by_id(consultation.id, comment.draft_id)
+    clauses = drafting.clauses_of(draft, lang=page_language())
     begun = service.begun_by(**_who(consultation, comment.id))
     shown = form or _begun_form(case, begun)
     templates = service.templates_in(consultation.id)
@@ -208,7 +222,7 @@ def _page(
         status=status,
         case=case,
         one=rounds.get_round(consultation.id, comment.round_id),
-        about=drafting.clause_by_uid(draft, comment.clause_uid, lang=page_language()) if comment.clause_uid else None,
+        about=next((clause for clause in clauses if clause.uid == comment.clause_uid), None),
         answered=deliberation.get_comment(consultation.id, comment.parent_id) if comment.parent_id else None,
         repeats=deliberation.count_repeats(consultation.id, [comment.id]).get(comment.id, 0),
         form=shown,
@@ -219,6 +233,8 @@ def _page(
         held=service.claims_on(consultation.id, [comment.id]).get(comment.id),
         is_own=person_id(),
         assigning=_assign_form(consultation, comment.id, comment.lang, assigning),
+        placing=_further_form(clauses, {comment.clause_uid, *further}, placing),
+        further=[clause for clause in clauses if clause.uid in further],
     )
 
 
@@ -240,4 +256,15 @@ def _assign_form(consultation: ConsultationView, comment_id: str, lang: str, ref
     ]
     others = [(one.person_id, one.name) for one in everyone if not one.reads(lang)]
     form.assignee.choices = [("", gettext("Nobody yet")), *reading, *others]
+    return form
+
+
+def _further_form(clauses: list[ClauseView], about: set[str | None], refused: FurtherForm | None) -> FurtherForm:
+    """Return the form that names a further clause, out of those that the comment is not about yet."""
+    form = refused or FurtherForm()
+    others = [clause for clause in clauses if clause.uid not in about]
+    form.clause.choices = [
+        ("", gettext("Choose a clause")),
+        *((clause.uid, f"{clause.number} {clause.heading or clause.text[:60]}") for clause in others),
+    ]
     return form

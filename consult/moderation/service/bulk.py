@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from consult.deliberation import service as deliberation
-from consult.deliberation.service import Case
+from consult.deliberation.service import Case, Deciding
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import Forbidden, NotFound, Refused, msgid
@@ -154,9 +154,10 @@ def do_act(*, consultation_id: str, act_id: str, person_id: str) -> ActView:
     ids = [item.comment_id for item in items]
     cases = deliberation.cases_by_id(consultation_id=consultation_id, ids=ids, person_id=person_id)
     out = _left_out(act, items, cases)
-    for item in items:
-        item.refused = out.get(item.comment_id) or _do(act, item) or None
-    db.session.flush()
+    on = deliberation.deciding(consultation_id=consultation_id, person_id=person_id, ids=ids)
+    for item in _in_order(items, on):
+        item.refused = out.get(item.comment_id) or _do(act, item, on) or None
+    on.keep()
     return act_of(consultation_id=consultation_id, act_id=act_id, person_id=person_id)
 
 
@@ -171,44 +172,42 @@ def undo_act(*, consultation_id: str, act_id: str, person_id: str) -> ActView:
     if not can_undo or not may_undo(act.done_at or now, now=now):
         raise TooLateToUndo
     act.undone_at = now
-    for item in _items(act):
-        if item.refused is None:
-            item.kept = _undo(act, item) or None
-    db.session.flush()
+    changed = [item for item in _items(act) if item.refused is None]
+    ids = [item.comment_id for item in changed]
+    on = deliberation.deciding(consultation_id=consultation_id, person_id=person_id, ids=ids)
+    for item in _in_order(changed, on):
+        item.kept = _undo(act, item, on) or None
+    on.keep()
     return act_of(consultation_id=consultation_id, act_id=act_id, person_id=person_id)
 
 
-def _do(act: BulkAct, item: BulkItem) -> str:
+def _in_order(items: Sequence[BulkItem], on: Deciding) -> list[BulkItem]:
+    """Return the comments of an act in the order of their numbers, in which the log is to have them."""
+    return sorted(items, key=lambda item: on.comment(item.comment_id).number)
+
+
+def _do(act: BulkAct, item: BulkItem, on: Deciding) -> str:
     """Do the act to one comment and return why it was refused, or nothing; what it was is kept for taking it back."""
-    who: dict[str, Any] = {
-        "consultation_id": act.consultation_id,
-        "comment_id": item.comment_id,
-        "person_id": act.by_person,
-    }
     try:
-        with db.session.begin_nested():
-            if act.kind == BulkKind.SATISFACTION:
-                deliberation.record_satisfaction(**who, said=act.given["satisfaction"], note=act.given["words"])
-            elif act.kind == BulkKind.APPROVE:
-                deliberation.put_approval(**who, seen=item.seen)
-            else:
-                before = deliberation.standing_of(consultation_id=act.consultation_id, comment_id=item.comment_id)
-                proposal = deliberation.Proposal(**act.given)
-                item.seen = deliberation.put_proposal(**who, seen=item.seen, proposal=proposal)
-                item.before = dict(before.content) if before.content else None
+        if act.kind == BulkKind.SATISFACTION:
+            deliberation.put_satisfaction(on, item.comment_id, said=act.given["satisfaction"], note=act.given["words"])
+        elif act.kind == BulkKind.APPROVE:
+            deliberation.put_approval(on, item.comment_id, seen=item.seen)
+        else:
+            before, proposal = deliberation.standing_of(on, item.comment_id), deliberation.Proposal(**act.given)
+            item.seen = deliberation.put_proposal(on, item.comment_id, seen=item.seen, proposal=proposal)
+            item.before = dict(before) if before else None
     except Refused as refused:
         return refused.code
     return ""
 
 
-def _undo(act: BulkAct, item: BulkItem) -> str:
-    who = {"consultation_id": act.consultation_id, "comment_id": item.comment_id, "person_id": act.by_person}
+def _undo(act: BulkAct, item: BulkItem, on: Deciding) -> str:
     try:
-        with db.session.begin_nested():
-            if act.kind == BulkKind.APPROVE:
-                deliberation.withdraw_approval(**who, seen=item.seen)
-            else:
-                deliberation.withdraw_proposal(**who, seen=item.seen, before=item.before)
+        if act.kind == BulkKind.APPROVE:
+            deliberation.withdraw_approval(on, item.comment_id, seen=item.seen)
+        else:
+            deliberation.withdraw_proposal(on, item.comment_id, seen=item.seen, before=item.before)
     except Refused as refused:
         return refused.code
     return ""

@@ -47,6 +47,7 @@ ACTS = {
     "comment.edit": msgid("Changing a comment"),
     "comment.withdraw": msgid("Withdrawing a comment"),
     "comment.translate": msgid("Giving a comment in another language"),
+    "comment.also": msgid("Saying which further clause a comment is about"),
     "comment.report": msgid("Reporting a comment to the moderators"),
     "comment.moderate": msgid("Deciding on comments"),
     "comment.dispose": msgid("Deciding what becomes of comments"),
