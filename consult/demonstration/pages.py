@@ -18,7 +18,12 @@ from consult.web.limits import limiter, sign_in_limit
 
 pages = Blueprint("demonstration", __name__, url_prefix="/<lang:lang>")
 FORWARDED = ("Forwarded", "Via", "X-Real-Ip")
-FIRST_PAGES = {"organiser": "front.desk", "moderator": "moderation.desk"}
+FIRST_PAGES = {
+    "organiser": "front.desk",
+    "moderator": "moderation.desk",
+    "editor": "moderation.answer_desk",
+    "second-editor": "moderation.answer_desk",
+}
 """Where each role begins; the others begin at the consultation's first page."""
 
 

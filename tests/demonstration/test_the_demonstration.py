@@ -1,7 +1,6 @@
 """What the demonstration holds once it is built, and what people see of it."""
 
 import re
-import sys
 from collections import Counter
 
 import pytest
@@ -45,8 +44,7 @@ DESKS = ("/desk", "/seats", "/roles")
 
 
 def test_it_is_built_in_under_a_minute(built: Built) -> None:
-    watched = 2 if sys.gettrace() else 1  # coverage looks at every line
-    assert built.seconds < 60 * watched
+    assert built.seconds < 60
 
 
 def test_it_has_eleven_principles_in_three_drafts_of_about_as_many_clauses_as_people_can_read(built: Built) -> None:

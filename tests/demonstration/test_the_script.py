@@ -1,16 +1,25 @@
 """The script of the demonstration: the same each time, in the past, and of a piece."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from consult.deliberation.rules.passages import passages_of
 from consult.demonstration.rules import acts
 from consult.demonstration.rules.acts import Matter
 from consult.demonstration.rules.script import Content, hosts, script
+from consult.demonstration.rules.suggestions import TAKEN_UP, credits_of
 from consult.drafting.rules import ClauseKind
+from consult.drafting.rules.applying import Alteration, apply
 
 Performed = list[acts.Act]
+ANSWERED = (1, 2)
+"""The rounds that another draft follows."""
+SAID_ELSEWHERE = {"bias-figures": "no-bias"}
+"""The clause of which what is left moves into another one, and is worded to follow on what stands there."""
 
 
 @pytest.fixture(scope="module")
@@ -135,13 +144,90 @@ def test_each_comment_of_the_finished_round_is_decided_by_two_people_before_it_i
 
 
 def test_those_who_are_answered_that_the_text_has_changed_find_it_changed(content: Content, whole: Performed) -> None:
-    by_key = {one.key: one for one in comments(whole)}
+    by_key = {one.key: one for one in whole if isinstance(one, (acts.Comment, acts.Suggest))}
+    made = made_by_suggestions(content)
     for act in whole:
-        if isinstance(act, acts.Propose) and act.disposition in {"accepted", "accepted_in_part"}:
+        if isinstance(act, acts.Propose) and act.disposition in TAKEN_UP:
             said = by_key[act.comment]
             assert act.reason
+            clauses = made[said.key] if isinstance(said, acts.Suggest) else [said.clause]
             if said.matter is not Matter.FAULT:
-                assert content.words_of(said.round, said.clause) != content.words_of(said.round + 1, said.clause)
+                assert all(clause in changed(content, said.round) for clause in clauses), said.key
+    decided = {act.comment for act in whole if isinstance(act, acts.Propose) and act.disposition in TAKEN_UP}
+    assert made.keys() == {key for key in decided if isinstance(by_key[key], acts.Suggest)}
+
+
+def made_by_suggestions(content: Content) -> dict[str, list[str]]:
+    """Return which clauses of the next draft each suggestion that is taken up makes or leaves out."""
+    found: dict[str, list[str]] = {}
+    for number in ANSWERED:
+        for clause, credit in credits_of(content.suggestions[f"round{number}"], number).items():
+            for key in credit.ideas:
+                found.setdefault(key, []).append(clause)
+    return found
+
+
+def changed(content: Content, number: int) -> set[str]:
+    """Return the parts that the draft after a round words anew, brings in or leaves out."""
+    parts = [part.hint or "" for draft in (number, number + 1) for part in content.drafts[draft, "en"]]
+    return {hint for hint in parts if content.words_of(number, hint) != content.words_of(number + 1, hint)}
+
+
+@pytest.mark.parametrize("number", ANSWERED)
+def test_every_change_of_a_draft_goes_back_to_a_suggestion_and_every_one_that_is_credited_is_one(
+    content: Content, number: int
+) -> None:
+    assert "" not in changed(content, number)
+    assert credits_of(content.suggestions[f"round{number}"], number).keys() == changed(content, number)
+
+
+@pytest.mark.parametrize("number", ANSWERED)
+def test_suggestions_that_are_taken_up_make_the_next_draft_word_for_word(content: Content, number: int) -> None:
+    """The words of a clause that was divided are those of its parts, one after the other."""
+    rows = [row for row in taken_up(content, number) if "change" not in row and row["clause"] not in SAID_ELSEWHERE]
+    by_clause = {row["clause"]: [each for each in rows if each["clause"] == row["clause"]] for row in rows}
+    assert len(by_clause) > 5
+    for clause, ideas in by_clause.items():
+        makes = {made for row in ideas for made in row.get("makes", [clause])}
+        said = [part.text for part in content.drafts[number + 1, "en"] if part.hint in makes]
+        assert " ".join(said) == with_suggestions(content, number, clause, ideas), clause
+
+
+@pytest.mark.parametrize("number", ANSWERED)
+def test_a_new_clause_that_is_taken_up_follows_the_one_that_it_was_suggested_for(content: Content, number: int) -> None:
+    rows = [row for row in taken_up(content, number) if "change" in row]
+    assert [row["change"] for row in rows] == ["insert"]
+    hints = [part.hint for part in content.drafts[number + 1, "en"]]
+    for row in rows:
+        assert [content.words_of(number + 1, made) for made in row["makes"]] == [row["wording"]]
+        assert hints[hints.index(row["clause"]) + 1] == row["makes"][0]
+
+
+def test_a_sentence_that_moves_to_another_clause_follows_on_what_that_clause_said(content: Content) -> None:
+    """What is left of the clause that is taken up is worded anew there: its passage stands, the words around it do not."""
+    ((clause, into),) = SAID_ELSEWHERE.items()
+    (row,) = [row for row in taken_up(content, 1) if row["clause"] == clause]
+    assert row["makes"] == [clause, into]
+    assert content.words_of(2, clause) is None
+    passage = row["taken"].capitalize()
+    assert content.words_of(2, into) == f"{content.words_of(1, into)} {passage}, the findings are published."
+
+
+def taken_up(content: Content, number: int) -> list[Mapping[str, Any]]:
+    return [row for row in content.suggestions[f"round{number}"] if row.get("becomes") in TAKEN_UP]
+
+
+def with_suggestions(content: Content, number: int, clause: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return the words of a clause with what of these suggestions is taken up; none of them may touch another."""
+    text = content.words_of(number, clause) or ""
+    alterations = []
+    for place, row in enumerate(rows):
+        (found,) = passages_of(text, row.get("passage", text))
+        wording = row["taken"] if row["becomes"] == "accepted_in_part" else row["wording"]
+        alterations.append(Alteration(str(place), found.start, found.end, wording))
+    done = apply(text, alterations)
+    assert done.colliding == ()
+    return done.text
 
 
 def test_one_can_sign_in_as_two_delegates_and_a_citizen_who_are_halfway_through(whole: Performed) -> None:

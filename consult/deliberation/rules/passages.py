@@ -70,17 +70,15 @@ def found_again(text: str, exact: str, prefix: str, suffix: str) -> Passage | No
     return next(iter(same), None) or (places[0] if len(places) == 1 else None)
 
 
-def with_change(text: str, change: str, wording: str | None, passage: Passage | None = None) -> str:
-    """Return a clause's text once the suggestion is taken up; a new clause after it leaves it as it is.
+def with_change(text: str, wording: str | None, passage: Passage | None = None) -> str:
+    """Return a text with this wording in the place of a passage, or of everything; no wording takes it out.
 
-    Where a passage is deleted, a space beside it goes too, so that no two meet and none stands before a full stop.
+    Where a passage is taken out, a space beside it goes too, so that no two meet and none stands before a full stop.
 
     >>> text = "Stop the red clock, now."
-    >>> with_change(text, Change.DELETE, None, passage_at(text, 9, 12))
+    >>> with_change(text, None, passage_at(text, 9, 12))
     'Stop the clock, now.'
     """
-    if change == Change.INSERT:
-        return text
     if passage is None:
         return wording or ""
     before, after = text[: passage.start], text[passage.end :]

@@ -8,7 +8,6 @@ from consult.deliberation.rules.passages import CHANGES, LONGEST_HEADING, OF_PAS
 from consult.deliberation.rules.words import Attribution, CommentKind, clean_text
 from consult.deliberation.service.posting import (
     Posted,
-    QuoteNotFound,
     TextRefused,
     checked_text,
     content_of,
@@ -76,6 +75,14 @@ class QuoteNeeded(Refused):
     code = "quote-needed"
     status = 422
     sentence = msgid("Copy the words that you mean from the clause into this field.")
+
+
+class PassageNotFound(Refused):
+    """The passage is not in the clause as it was written."""
+
+    code = "passage-not-found"
+    status = 422
+    sentence = msgid("These words are not in the clause as it was written. Copy them from it exactly.")
 
 
 class QuoteAmbiguous(Refused):
@@ -178,7 +185,7 @@ def _passage(source: SourceWords, wish: Wish) -> Passage | None:
         raise QuoteNeeded(field="quote")
     places = passages_of(source.text, quote)
     if not places:
-        raise QuoteNotFound(field="quote")
+        raise PassageNotFound(field="quote")
     if len(places) > 1:
         raise QuoteAmbiguous(field="quote")
     return None if places[0].exact == source.text else places[0]

@@ -120,7 +120,7 @@ def suggested_words(
         heading_before="" if is_new else clause.heading,
         heading_after=heading or ("" if is_new else stays),
         before="" if is_new else clause.text,
-        after=(wording or "") if is_new else with_change(clause.text, change, wording, passage),
+        after=with_change("" if is_new else clause.text, wording, passage),
         start=passage.start if passage else None,
         end=passage.end if passage else None,
     )

@@ -1,5 +1,6 @@
 """What happens in the demonstration, act by act: each has its moment, counted from the day on which it is built."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -123,6 +124,13 @@ class Vote(Act):
     position: str
     importance: int | None
     lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting(Act):
+    """A member of a seat takes positions on several clauses of a round at once."""
+
+    votes: Sequence[Vote]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

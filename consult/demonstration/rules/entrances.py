@@ -37,6 +37,14 @@ ENTRANCES: Mapping[str, Entrance] = {
             "Look at the organiser's desk: who is missing, which comments wait for an answer, what can be done next."
         ),
     ),
+    "editor": Entrance(
+        msgid("Editor"),
+        msgid("Answer what was said in the round that has closed, and see from which suggestions each draft was made."),
+    ),
+    "second_editor": Entrance(
+        msgid("Second editor"),
+        msgid("Approve an answer that another editor proposed: no answer is final before two people stand behind it."),
+    ),
     "decision_maker": Entrance(
         msgid("Decision-maker"),
         msgid("Read the result of a finished round, and declare what becomes of a clause."),

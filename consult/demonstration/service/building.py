@@ -9,6 +9,7 @@ from consult.consultations import service as consultations
 from consult.consultations.service import ConsultationView, Role, Section
 from consult.demonstration.rules import acts
 from consult.demonstration.rules.script import SOURCE, Content, hosts, script
+from consult.demonstration.rules.sittings import in_sittings
 from consult.demonstration.rules.timetable import FOUNDED
 from consult.demonstration.service import running, seating, speaking
 from consult.demonstration.service.content import LANGUAGES, read_content
@@ -31,7 +32,7 @@ PERFORMERS: Mapping[type[acts.Act], Callable[[Stage, Any], None]] = {
     acts.BeginAnswers: running.begin_answers,
     acts.PublishRound: running.publish_round,
     acts.Declare: running.declare,
-    acts.Vote: speaking.vote,
+    acts.Sitting: speaking.sit,
     acts.Comment: speaking.comment,
     acts.Suggest: speaking.suggest,
     acts.TakeSide: speaking.take_side,
@@ -64,10 +65,11 @@ def build(progress: Progress = lambda _what, _done, _total: None) -> Consultatio
     day = began.replace(minute=0, second=0, microsecond=0)
     with clock.moved(day + FOUNDED - began):
         stage = _found(content, day, hosts(whole))
-    for done, act in enumerate(whole):
+    performed = in_sittings(whole)
+    for done, act in enumerate(performed):
         with clock.moved(day + act.at - began):
             PERFORMERS[type(act)](stage, act)
-        progress("building the demonstration", done, len(whole))
+        progress("building the demonstration", done, len(performed))
     ledger.drain(stage.consultation_id)
     return consultations.consultation_by_id(stage.consultation_id)
 

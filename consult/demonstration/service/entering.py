@@ -7,7 +7,7 @@ from consult.accounts.service import PersonView
 from consult.demonstration.service.stage import address_of
 from consult.kernel.errors import Refused, msgid
 
-ROLES = ("organiser", "moderator", "decision-maker", "delegate", "state-delegate", "citizen")
+ROLES = ("organiser", "moderator", "editor", "second-editor", "decision-maker", "delegate", "state-delegate", "citizen")
 LINK_LIFE = timedelta(hours=12)
 
 

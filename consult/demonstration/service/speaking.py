@@ -3,7 +3,7 @@
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import Attribution, CommentKind
 from consult.deliberation.service import Wish
-from consult.demonstration.rules.acts import Approve, Comment, Moderate, Propose, Report, Suggest, TakeSide, Vote
+from consult.demonstration.rules.acts import Approve, Comment, Moderate, Propose, Report, Sitting, Suggest, TakeSide
 from consult.demonstration.rules.script import SOURCE
 from consult.demonstration.service.stage import Stage
 from consult.kernel.ids import new_id
@@ -12,14 +12,15 @@ from consult.moderation.rules import ActionKind
 from consult.voting import service as voting
 
 
-def vote(stage: Stage, act: Vote) -> None:
-    """Have a member of a seat cast a vote."""
-    voting.cast(
-        item=stage.items[act.round, act.clause, act.lang],
-        person_id=stage.people[act.seat][act.member],
-        position=act.position,
-        importance=act.importance,
-        key=new_id(),
+def sit(stage: Stage, act: Sitting) -> None:
+    """Have a member of a seat cast the votes of a sitting."""
+    first = act.votes[0]
+    voting.cast_all(
+        answers=[
+            voting.Answer(stage.items[one.round, one.clause, one.lang], one.position, one.importance)
+            for one in act.votes
+        ],
+        person_id=stage.people[first.seat][first.member],
     )
 
 
@@ -85,20 +86,27 @@ def report(stage: Stage, act: Report) -> None:
 def propose(stage: Stage, act: Propose) -> None:
     """Have the first editor propose what becomes of a comment."""
     repeated = stage.comments[act.repeats].number if act.repeats else None
-    deliberation.propose_disposition(
-        **_named(stage, act.comment),
-        person_id=stage.officials["editor"],
-        disposition=act.disposition,
-        reason=act.reason % {"number": repeated} if repeated else act.reason,
-        seen=0,
-        duplicate_of=repeated,
-        wording=act.taken,
+    reason = act.reason % {"number": repeated} if repeated else act.reason
+    comment_id, on = _deciding(stage, act.comment, "editor")
+    deliberation.put_proposal(
+        on, comment_id, seen=0, proposal=deliberation.Proposal(act.disposition, reason, repeated, act.taken)
     )
+    on.keep()
 
 
 def approve(stage: Stage, act: Approve) -> None:
     """Have the second editor approve it."""
-    deliberation.approve_disposition(**_named(stage, act.comment), person_id=stage.officials["second editor"], seen=1)
+    comment_id, on = _deciding(stage, act.comment, "second editor")
+    deliberation.put_approval(on, comment_id, seen=1)
+    on.keep()
+
+
+def _deciding(stage: Stage, key: str, who: str) -> tuple[str, deliberation.Deciding]:
+    comment_id = stage.comments[key].comment_id
+    person_id = stage.officials[who]
+    return comment_id, deliberation.deciding(
+        consultation_id=stage.consultation_id, person_id=person_id, ids=[comment_id]
+    )
 
 
 def _named(stage: Stage, key: str) -> dict[str, str]:

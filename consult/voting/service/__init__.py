@@ -3,6 +3,7 @@
 from consult.voting.service.carrying import CarryView, carry_ballots, carry_of
 from consult.voting.service.casting import (
     ActView,
+    Answer,
     BallotView,
     CastReceipt,
     ImportanceRefused,
@@ -10,6 +11,7 @@ from consult.voting.service.casting import (
     acts_of,
     ballots_of,
     cast,
+    cast_all,
 )
 from consult.voting.service.counting import (
     SeatAnswer,
@@ -28,6 +30,7 @@ from consult.voting.service.papers import Paper, paper_for
 
 __all__ = [
     "ActView",
+    "Answer",
     "BallotView",
     "CarryView",
     "CastReceipt",
@@ -44,6 +47,7 @@ __all__ = [
     "carry_ballots",
     "carry_of",
     "cast",
+    "cast_all",
     "count_answers",
     "count_freshness",
     "count_voters",

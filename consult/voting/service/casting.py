@@ -1,11 +1,14 @@
 """Casting: one seat, one current answer per item, whatever happens in parallel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import insert, select
+from sqlalchemy.sql.dml import ReturningInsert
 
 from consult.consultations.service import Role
 from consult.kernel import clock, idempotency
@@ -93,6 +96,15 @@ class ActView:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a seat answers on one item."""
+
+    item: Item
+    position: str
+    importance: int | None = None
+
+
 def cast(*, item: Item, person_id: str, position: str, key: str, importance: int | None = None) -> CastReceipt:
     """Return the receipt of a vote, saved now in place of the seat's earlier one on this item.
 
@@ -103,32 +115,50 @@ def cast(*, item: Item, person_id: str, position: str, key: str, importance: int
     earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="vote", content=asked)
     if earlier is not None:
         return CastReceipt(**{**earlier, "at": clock.from_text(earlier["at"])})
-    scope = {"consultation_id": item.consultation_id, "round_id": item.round_id}
-    one, contract = rounds.require_open(**scope)
-    seat = participation.require_seat(consultation_id=item.consultation_id, person_id=person_id)
-    if not is_on_scale(position, contract.scale):
-        raise PositionRefused(field="position")
-    if not is_importance(importance, asked=contract.asks_importance(seat.category)):
-        raise ImportanceRefused(field="importance")
-    rounds.admit(**scope, seat=seat)
-    values: dict[str, Any] = {
-        **scope,
-        "seat_id": seat.id,
-        "item_id": item.id,
-        "position": position,
-        "importance": importance,
-        "clause_version_id": item.version_id,
-        "freshness": Freshness.FRESH,
-        "channel": Channel.WEB,
-        "lang_seen": item.lang,
-        "person_id": person_id,
-        "cast_at": clock.now(db.session),
-    }
-    version = _replace_ballot(values)
-    receipt = _record(values, version, item.subject, _visible_from(one, contract, seat))
+    (receipt,) = cast_all(answers=[Answer(item, position, importance)], person_id=person_id)
     told = {"code": receipt.code, "position": position, "importance": importance, "version": receipt.version}
     idempotency.remember_answer(db.session, actor=person_id, key=key, answer={**told, "at": clock.to_text(receipt.at)})
     return receipt
+
+
+def cast_all(*, answers: Sequence[Answer], person_id: str) -> list[CastReceipt]:
+    """Return the receipts of the votes of one sitting, on different items of one round, saved as `cast` saves each.
+
+    Who may send them twice claims a key first. Refuses the same as `cast`, and saves all of them or none.
+    """
+    first = answers[0].item
+    scope = {"consultation_id": first.consultation_id, "round_id": first.round_id}
+    one, contract = rounds.require_open(**scope)
+    seat = participation.require_seat(consultation_id=first.consultation_id, person_id=person_id)
+    for answer in answers:
+        if not is_on_scale(answer.position, contract.scale):
+            raise PositionRefused(field="position")
+        if not is_importance(answer.importance, asked=contract.asks_importance(seat.category)):
+            raise ImportanceRefused(field="importance")
+    rounds.admit(**scope, seat=seat)
+    moment = clock.now(db.session)
+    rows: list[dict[str, Any]] = [
+        {
+            **scope,
+            "seat_id": seat.id,
+            "item_id": answer.item.id,
+            "version": 1,
+            "position": answer.position,
+            "importance": answer.importance,
+            "clause_version_id": answer.item.version_id,
+            "freshness": Freshness.FRESH,
+            "channel": Channel.WEB,
+            "lang_seen": answer.item.lang,
+            "person_id": person_id,
+            "cast_at": moment,
+        }
+        for answer in answers
+    ]
+    versions = _replace_ballots(rows)
+    for row in rows:
+        row["version"] = versions[row["item_id"]]
+    subjects = [answer.item.subject for answer in answers]
+    return _record(rows, subjects, _visible_from(one, contract, seat))
 
 
 def ballots_of(*, consultation_id: str, round_id: str, seat_id: str) -> dict[str, BallotView]:
@@ -181,15 +211,26 @@ def acts_of(*, consultation_id: str, round_id: str, seat_id: str) -> list[ActVie
     return [act for _, _, act in sorted(placed, key=lambda each: each[:2], reverse=True)]
 
 
-def _replace_ballot(values: Mapping[str, Any]) -> int:
-    """Store the ballot in place of the one before and return its version: one statement, so no race can double it."""
-    row = insert_or_replace(Ballot, db.session).values(**values, version=1)
+def _replace_ballots(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Store ballots in place of the ones before, so that no race can double one, and return their versions by item.
+
+    They come in the order of the items, in which two who speak for one seat at once wait for each other.
+    """
+    in_order = sorted(rows, key=itemgetter("item_id"))
+    return dict(db.session.execute(_replacing(db.session.get_bind().dialect.name), in_order).all())
+
+
+@cache
+def _replacing(_dialect: str) -> ReturningInsert[Any]:
+    row = insert_or_replace(Ballot, db.session)
+    columns = Ballot.__table__.columns.keys()
     keys = ("consultation_id", "round_id", "seat_id", "item_id")
-    changed = {name: row.excluded[name] for name in values if name not in keys}
+    changed = {name: row.excluded[name] for name in columns if name not in (*keys, "version")}
     stored = row.on_conflict_do_update(
         index_elements=[getattr(Ballot, key) for key in keys], set_={**changed, "version": Ballot.version + 1}
     )
-    return int(db.session.execute(stored.returning(Ballot.version)).scalar_one())
+    returning: ReturningInsert[Any] = stored.returning(Ballot.item_id, Ballot.version)
+    return returning
 
 
 def _visible_from(one: rounds.RoundView, contract: Contract, seat: participation.SeatView) -> datetime | None:
@@ -201,42 +242,50 @@ def _visible_from(one: rounds.RoundView, contract: Contract, seat: participation
     return one.closes_at if is_public and contract.reveal is Reveal.AT_FREEZE else None
 
 
-def _record(values: Mapping[str, Any], version: int, subject: str, visible_from: datetime | None) -> CastReceipt:
-    content = {
-        "seat": values["seat_id"],
-        "item": values["item_id"],
-        "position": values["position"],
-        "importance": values["importance"],
-        "version": version,
-        "lang_seen": values["lang_seen"],
-        "channel": str(values["channel"]),
-    }
-    receipt = ledger.append(
-        log_id=values["consultation_id"],
-        kind=LeafType.VOTE_CAST,
-        content=content,
-        at=values["cast_at"],
-        role=Role.PARTICIPANT,
-        person=values["person_id"],
-        round_id=values["round_id"],
-        subject=subject,
-        visible_from=visible_from,
-    )
-    db.session.execute(
-        insert(BallotAct).values(
-            consultation_id=values["consultation_id"],
-            id=new_id(),
-            round_id=values["round_id"],
-            seat_id=values["seat_id"],
-            item_id=values["item_id"],
-            version=version,
-            act=BallotActKind.CAST,
-            position=values["position"],
-            importance=values["importance"],
-            person_id=values["person_id"],
-            at=values["cast_at"],
-            entry_id=receipt.entry_id,
-            receipt=receipt.code,
+def _record(
+    rows: Sequence[Mapping[str, Any]], subjects: Sequence[str], visible_from: datetime | None
+) -> list[CastReceipt]:
+    """Put the votes of a sitting on record, and in its seat's history."""
+    acts = [
+        ledger.NewAct(
+            kind=LeafType.VOTE_CAST,
+            content=_content(row),
+            at=row["cast_at"],
+            role=Role.PARTICIPANT,
+            person=row["person_id"],
+            round_id=row["round_id"],
+            subject=subject,
+            visible_from=visible_from,
         )
-    )
-    return CastReceipt(receipt.code, values["position"], values["importance"], version, receipt.at)
+        for row, subject in zip(rows, subjects, strict=True)
+    ]
+    receipts = ledger.append_all(log_id=rows[0]["consultation_id"], acts=acts)
+    kept = ("consultation_id", "round_id", "seat_id", "item_id", "version", "position", "importance", "person_id")
+    history = [
+        {
+            **{name: row[name] for name in kept},
+            "id": new_id(),
+            "act": BallotActKind.CAST,
+            "at": row["cast_at"],
+            "entry_id": receipt.entry_id,
+            "receipt": receipt.code,
+        }
+        for row, receipt in zip(rows, receipts, strict=True)
+    ]
+    db.session.execute(insert(BallotAct), history)
+    return [
+        CastReceipt(receipt.code, row["position"], row["importance"], row["version"], receipt.at)
+        for row, receipt in zip(rows, receipts, strict=True)
+    ]
+
+
+def _content(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "seat": row["seat_id"],
+        "item": row["item_id"],
+        "position": row["position"],
+        "importance": row["importance"],
+        "version": row["version"],
+        "lang_seen": row["lang_seen"],
+        "channel": str(row["channel"]),
+    }
