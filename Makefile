@@ -40,8 +40,8 @@ run: install ## Prepare instance/ with the demonstration, and serve it at http:/
 
 test: lint ## Run every check and every test, on SQLite and on PostgreSQL.
 	$(PYTHON) tests/browser.py
-	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 -k 'not postgresql and not journey' $(COVERAGE)
-	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 -k 'postgresql or journey'
+	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 -m 'not application and not prove' $(COVERAGE)
+	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 -m 'application and not prove'
 
 prove: install ## Run the slow proofs: 200 closings racing with votes, and 200 random drafts, on each database.
 	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 2 -m prove tests/races tests/front/test_comments_go_along.py

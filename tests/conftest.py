@@ -21,6 +21,14 @@ from tests.world import World
 build_addresses_when_asked()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs an application: `make test` measures the rules with what needs none."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "databases" in item.fixturenames:
+            item.add_marker("application")
+
+
 def pytest_collection_finish() -> None:
     """Get ready for thousands of applications."""
     collect_garbage_rarely()

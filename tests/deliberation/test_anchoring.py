@@ -78,6 +78,12 @@ def test_words_that_were_gone_are_found_when_they_come_back() -> None:
     assert stand(Remark("one", None, is_gone=True), [], a="Stop.").state is DETACHED
 
 
+def test_what_was_gone_and_quotes_no_words_does_not_come_back_with_its_clause() -> None:
+    rows = [("edited", "a", "a")]
+    answer = Remark("answer", "a", is_gone=True)
+    assert stand(answer, rows, a="Stop it.") == Anchor("answer", DETACHED, Why.GONE_BEFORE, "a")
+
+
 @pytest.mark.parametrize(
     ("text", "quote", "found"),
     [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from consult.deliberation.rules import passages
 from consult.deliberation.rules.colliding import Change, Touch, collisions, in_order, touch_same_words
-from consult.deliberation.rules.passages import found_again, passage_at, passages_of, with_change
+from consult.deliberation.rules.passages import Way, found_again, passage_at, passages_of, way_of, with_change
 
 WORDS = st.lists(st.sampled_from(["stop", "the", "red", "clock", "now", "."]), min_size=1, max_size=12).map(" ".join)
 
@@ -72,9 +72,9 @@ def test_a_passage_is_found_at_its_own_place_again(text: str, data: st.DataObjec
 def test_nothing_outside_the_passage_changes_with_it(text: str, wording: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     passage = passage_at(text, start, data.draw(st.integers(start + 1, len(text))))
-    changed = with_change(text, Change.REPLACE, wording, passage)
+    changed = with_change(text, wording, passage)
     assert changed == text[: passage.start] + wording + text[passage.end :]
-    taken = with_change(text, Change.DELETE, None, passage)
+    taken = with_change(text, None, passage)
     assert taken.replace(" ", "") == (text[: passage.start] + text[passage.end :]).replace(" ", "")
 
 
@@ -101,8 +101,27 @@ def test_a_passage_that_stands_twice_is_told_apart_by_what_stands_around_it() ->
     ],
 )
 def test_no_two_spaces_meet_where_words_are_taken_out(text: str, start: int, end: int, after: str) -> None:
-    assert with_change(text, Change.DELETE, None, passage_at(text, start, end)) == after
+    assert with_change(text, None, passage_at(text, start, end)) == after
 
 
 def test_the_examples_hold() -> None:
     assert doctest.testmod(passages).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "is_passage", "way"),
+    [
+        (Change.REPLACE, False, Way.WHOLE),
+        (Change.REPLACE, True, Way.PASSAGE),
+        (Change.DELETE, False, Way.DELETE),
+        (Change.DELETE, True, Way.CUT),
+        (Change.INSERT, False, Way.INSERT),
+        (Change.INSERT, True, Way.INSERT),
+    ],
+)
+def test_a_suggestion_is_shown_again_in_the_way_in_which_it_was_made(change: str, is_passage: bool, way: Way) -> None:
+    assert way_of(change, is_passage=is_passage) is way
+
+
+def test_the_whole_clause_is_replaced_or_taken_out_where_no_passage_is_named() -> None:
+    assert (with_change("Stop it.", "Wind it."), with_change("Stop it.", None)) == ("Wind it.", "")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consult.deliberation.rules.dispositions import LONGEST_REASON, LONGEST_WORDING, is_reason, is_wording
 from consult.deliberation.rules.words import LONGEST_COMMENT, clean_text
 
 
@@ -69,3 +70,13 @@ def test_a_kept_text_is_its_own_form_and_can_be_stored_and_sent(typed: str) -> N
         assert unicodedata.is_normalized("NFC", kept)
         assert "\0" not in kept
         assert kept.encode().decode() == kept
+
+
+def test_a_decision_has_a_reason_and_the_part_that_is_taken_has_words_within_their_limits() -> None:
+    assert [is_reason(words) for words in ("", "x", "x" * LONGEST_REASON, "x" * (LONGEST_REASON + 1))] == [0, 1, 1, 0]
+    assert [is_wording(words) for words in ("", "x", "x" * LONGEST_WORDING, "x" * (LONGEST_WORDING + 1))] == [
+        0,
+        1,
+        1,
+        0,
+    ]

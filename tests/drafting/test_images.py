@@ -50,6 +50,18 @@ def test_anything_else_is_no_picture(content: bytes) -> None:
     assert read_image("picture.png", content) is None
 
 
+def test_bytes_that_only_fill_do_not_hide_the_size_of_a_jpeg() -> None:
+    filled = a_jpeg().replace(b"\xff\xc0", b"\xff\xff\xff\xc0")
+    image = read_image("picture.jpg", filled)
+    assert image is not None
+    assert (image.width, image.height) == (6, 7)
+
+
+def test_no_size_is_read_out_of_the_pixels_of_a_jpeg() -> None:
+    pixels = b"\xff\xda" + a_jpeg()[a_jpeg().index(b"\xff\xc0") + 2 :] + a_jpeg()[2:]
+    assert read_image("picture.jpg", b"\xff\xd8" + pixels) is None
+
+
 def test_a_picture_s_bytes_are_not_printed() -> None:
     assert "\\x89" not in repr(read_image("a.png", a_png()))
 

@@ -7,7 +7,7 @@ import pytest
 from consult.consultations.service import ConsultationView
 from consult.drafting import service as drafting
 from consult.drafting.rules import ClauseKind
-from consult.drafting.rules.mapping import identities, nearest
+from consult.drafting.rules.mapping import Misfit, identities, misfit, nearest, with_origins, with_successors
 from consult.drafting.rules.outline import Entry
 from consult.drafting.rules.wording import Words
 from consult.drafting.service import DraftView
@@ -171,3 +171,23 @@ def test_a_part_takes_over_the_origin_it_has_most_in_common_with() -> None:
     assert identities(old, new, {("a", "x"), ("a", "y")}) == {"y": "a"}
     assert identities(old, [entry("a", OTHER)], set()) == {"a": None}
     assert identities(old, new, {("a", "y")}, {"a", "y"}) == {}, "two explicit ids are two clauses"
+
+
+def test_what_is_said_of_one_clause_leaves_the_links_of_all_others() -> None:
+    links = {("a", "x"), ("b", "x"), ("b", "y"), ("c", "z")}
+    assert with_origins(links, "x", ["c"]) == {("c", "x"), ("b", "y"), ("c", "z")}
+    assert with_origins(links, "x", []) == {("b", "y"), ("c", "z")}
+    assert with_successors(links, "b", ["z"]) == {("a", "x"), ("b", "z"), ("c", "z")}
+    assert with_successors(links, "b", []) == {("a", "x"), ("c", "z")}
+
+
+def test_a_heading_comes_from_no_clause_and_a_clause_with_an_id_goes_on_as_no_other_with_one() -> None:
+    old, new, heading = entry("a", LOGGED), entry("x", LOGGED), entry("h", "", ClauseKind.PRINCIPLE)
+    unnamed = (None, None)
+    for one, other in ((old, heading), (heading, new)):
+        assert misfit(one, other, ids=unnamed, is_alone=True) is Misfit.OTHER_KIND
+    assert misfit(old, new, ids=("log", "bread"), is_alone=True) is Misfit.OTHER_ID
+    assert misfit(old, new, ids=("log", "bread"), is_alone=False) is None, "one of several origins gives no identity"
+    assert misfit(old, old, ids=("log", "log"), is_alone=True) is None
+    for ids in (unnamed, ("log", None), (None, "bread")):
+        assert misfit(old, new, ids=ids, is_alone=True) is None

@@ -12,6 +12,7 @@ from consult.drafting.rules.negotiation import (
     MOVES,
     UNSETTLED,
     applied,
+    bracketed,
     letter,
     may_be_bracketed,
     may_move,
@@ -66,6 +67,22 @@ def test_alternatives_are_called_by_letters_and_replace_a_passage_or_everything(
     assert (letter(1), letter(26)) == ("A", "Z")
     assert applied("People can stop them.", "can stop", "may stop") == "People may stop them."
     assert applied("People can stop them.", None, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("passages", "shown"),
+    [
+        (["can stop", "People"], "[People] [can stop] them."),
+        (["People ", "can stop"], "[People ][can stop] them."),
+        ([None, "them"], "[People can stop [them].]"),
+        (["can stop", "words that are not there"], "People [can stop] them."),
+        ([], "People can stop them."),
+    ],
+)
+def test_brackets_stand_around_what_is_in_the_words_and_around_nothing_else(
+    passages: list[str | None], shown: str
+) -> None:
+    assert bracketed("People can stop them.", passages) == shown
 
 
 def test_an_alternative_puts_the_clause_in_brackets_and_names_its_proposers(

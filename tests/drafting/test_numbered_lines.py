@@ -48,3 +48,8 @@ def test_every_part_has_lines_and_their_numbers_have_no_gap(parts: list[tuple[st
     numbers = [line.number for passage in passages for line in passage.lines]
     assert numbers == list(range(1, len(numbers) + 1))
     assert all(passage.lines for passage in passages)
+
+
+def test_a_space_at_a_break_stands_at_the_beginning_of_no_line() -> None:
+    assert wrap(f"{'a' * COLUMNS} b") == ["a" * COLUMNS, "b"]
+    assert wrap(f"{'a' * COLUMNS}\N{EM SPACE}{'b' * COLUMNS}") == ["a" * COLUMNS, "b" * COLUMNS]

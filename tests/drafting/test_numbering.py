@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.drafting.rules.numbering import Place, carried_by, numbers_of
+from consult.drafting.rules import ClauseKind
+from consult.drafting.rules.numbering import LONGEST_NUMBER, Place, carried_by, numbers_of
+from consult.drafting.rules.outline import Entry, Hindered, Obstacle, inserted, renumbered
+from consult.drafting.rules.wording import Words
 
 CLAUSE = None
 
@@ -126,3 +129,16 @@ def test_a_number_that_counting_gives_is_not_taken_for_a_carried_one() -> None:
     assert carried_by(plain, ["1", "1.1", "1.2", "2"]) == [None] * 4
     assert carried_by(plain, ["5", "5.1", "5.2", "7"]) == ["5", None, None, "7"]
     assert carried_by(plain, ["1", "1.1", "1.2", "B"]) == [None, None, None, "B"]
+
+
+def test_a_tenth_clause_is_refused_where_its_number_would_be_longer_than_a_number_may_be() -> None:
+    long = f"A{'1' * (LONGEST_NUMBER - 3)}"
+    heading = Entry("heading", ClauseKind.ANNEX, None, long, Words("Annex", ""))
+    nine = [Entry(f"{n}", ClauseKind.CLAUSE, "heading", f"{long}.{n}", Words("", "Read it.")) for n in range(1, 10)]
+    outline = [heading, *nine]
+    assert len(nine[-1].number) == LONGEST_NUMBER
+    made = Entry("made", ClauseKind.CLAUSE, None, "", Words("", "Read on."))
+    with pytest.raises(Hindered) as refused:
+        renumbered(inserted(outline, made, "9"), outline)
+    assert refused.value.obstacle is Obstacle.TOO_DEEP
+    assert renumbered(inserted(outline[:-1], made, "8"), outline)[-1].number == f"{long}.9"

@@ -9,6 +9,7 @@ from consult.consensus.rules.groups import groups_result
 from consult.consensus.rules.multistakeholder import Parameters
 from consult.consensus.rules.results import clause_result, statement_result
 from consult.consensus.rules.suppression import suppress
+from consult.export.rules.summary import in_order, summary_json
 from consult.export.rules.tables import HEADER, summary_csv
 
 COUNTS = {"government": {"support": 6, "reservation": 2, "object": 2}, "citizen": {"object": 2}}
@@ -33,11 +34,11 @@ def rows_of(
     clauses: tuple[Mapping[str, Any], ...] = (),
     statements: tuple[Mapping[str, Any], ...] = (),
     participation: Mapping[str, Mapping[str, int]] | None = None,
+    comments: Mapping[str, Any] | None = None,
 ) -> list[dict[str, str]]:
     method = {"formula_version": "2026.1"}
-    text = summary_csv(
-        {"clauses": clauses, "statements": statements, "participation": participation or {}, "method": method}
-    )
+    found = {"clauses": clauses, "statements": statements, "participation": participation or {}, "comments": comments}
+    text = summary_csv({**found, "method": method})
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     assert tuple(reader.fieldnames or ()) == HEADER
     return list(reader)
@@ -68,6 +69,22 @@ def test_labels_stand_in_one_cell() -> None:
     result = clause_result(counts, {"government": 9}, Parameters())
     assert result["labels"] == ["many_reservations", "fragile"]
     assert rows_of(clauses=(a_clause(result),))[0]["labels"] == "many_reservations fragile"
+
+
+def test_what_was_declared_of_a_clause_stands_in_every_row_of_it_beside_what_was_counted() -> None:
+    declared = {
+        "outcome": "adopted", "by": "Dora Decider", "office": "Chair", "at": "2026-12-01T10:00:00Z",
+        "reason": "It is right.", "departs": True,
+    }  # fmt: skip
+    result = {**clause_result(COUNTS, SEATS, Parameters()), "declared_outcome": declared}
+    rows = rows_of(clauses=(a_clause(result), a_clause(clause_result(COUNTS, SEATS, Parameters()))))
+    told_of = [{name: row[name] for name in HEADER if name.startswith("declared_") and row[name]} for row in rows]
+    assert told_of[0] == {
+        "declared_outcome": "adopted", "declared_by": "Dora Decider", "declared_office": "Chair",
+        "declared_at": "2026-12-01T10:00:00Z", "declared_reason": "It is right.", "declared_departs": "True",
+    }  # fmt: skip
+    assert told_of == [told_of[0]] * 3 + [{}] * 3
+    assert {row["state"] for row in rows} == {"too_few_voices"}
 
 
 def test_what_is_suppressed_is_empty_and_says_so() -> None:
@@ -112,5 +129,33 @@ def test_each_category_s_turnout_has_a_row() -> None:
     ]
 
 
+def test_each_way_in_which_comments_were_decided_on_has_a_row_and_so_has_each_satisfaction() -> None:
+    comments = {"dispositions": {"accepted": 3, "rejected": 1}, "undecided": 2, "satisfaction": {"satisfied": 4}}
+    assert [told(row) for row in rows_of(comments=comments)] == [
+        {"kind": "disposition", "state": "accepted", "n": "3"},
+        {"kind": "disposition", "state": "rejected", "n": "1"},
+        {"kind": "disposition", "state": "undecided", "n": "2"},
+        {"kind": "satisfaction", "state": "satisfied", "n": "4"},
+    ]
+
+
 def test_a_summary_of_nothing_is_the_header() -> None:
     assert rows_of() == []
+
+
+def test_a_summary_s_keys_stand_in_their_order_at_every_depth_and_unknown_ones_at_the_end() -> None:
+    value = {"later": 1, "version": 1, "id": "x", "clauses": [{"text": "b", "uid": "a"}], "also": None}
+    assert summary_json(in_order(value)).splitlines() == [
+        "{",
+        '  "id": "x",',
+        '  "version": 1,',
+        '  "clauses": [',
+        "    {",
+        '      "uid": "a",',
+        '      "text": "b"',
+        "    }",
+        "  ],",
+        '  "later": 1,',
+        '  "also": null',
+        "}",
+    ]

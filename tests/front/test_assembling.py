@@ -99,6 +99,11 @@ def test_the_last_clauses_of_a_text_stay() -> None:
     assert planned(wish("a", "delete"), wish("b", "delete", uid="1.2"), wish("c", "insert", wording="New.")).left == {}
 
 
+def test_a_clause_of_which_every_word_is_taken_out_goes() -> None:
+    found = planned(wish("a", "delete", uid="1.2", exact="Wind it."))
+    assert (found.edits, found.removed, found.met, found.left) == ({}, ["1.2"], {"1.2": ["a"]}, {})
+
+
 def test_a_heading_takes_other_words_and_no_text() -> None:
     assert planned(wish("a", uid="1", heading="Bells")).edits == {"1": Words("Bells", "")}
 

@@ -218,7 +218,8 @@ def test_a_clause_is_put_together_with_the_next_after_both_are_shown(
 
 def test_a_clause_moves_up_down_and_behind_another(world: World, editor: Client, scene: Scene, begun: str) -> None:
     address = f"{begun}/{uid(world, scene, STOP)}/move"
-    form = values(next(each for each in editor.get(address).root.all("form") if "/move" in each.get("action")))
+    form, there = (values(each) for each in editor.get(address).root.all("form") if "/move" in each.get("action"))
+    assert there["after"] == uid(world, scene, lines(world, scene)[0].removeprefix("1 "))
     editor.post(address, {**form, "way": "down"}, status=303)
     assert lines(world, scene)[1:3] == [f"1.1 {HEARD}", f"1.2 {STOP}"]
     page = editor.post(address, {**form, "way": "down"}, status=409)

@@ -107,7 +107,7 @@ def test_a_change_that_is_only_editorial_waits_for_a_second_editor_whatever_the_
         ("Olga Organiser", "", "Say who drafted the change, in at most 200 characters."),
         ("It says who is meant.", "", "Say why the clause was changed, in at most 1000 characters."),
         ("editorial: read through", "comment 9", "There is no comment with the number 9 in this consultation."),
-        ("editorial: read through", "hearsay", "This is none: hearsay"),
+        ("editorial: read through", "hearsay", "“hearsay” is none of these."),
         ("class,drafter", "kind,drafter", "A column is missing that such a file has: class."),
         ("(2),4", "1,4", "The clause is there more than once: 1."),
     ],

@@ -2,8 +2,8 @@
 
 import pytest
 
-from consult.rounds.rules.contract import BALLOT_SCALE, STATEMENT_SCALE
-from consult.voting.rules import Answer, Position, is_importance, is_on_scale
+from consult.rounds.rules.contract import BALLOT_SCALE, STATEMENT_SCALE, Disclosure
+from consult.voting.rules import Answer, Freshness, Position, is_importance, is_on_scale, is_vote, may_be_brought_over
 
 
 def test_positions_and_answers_are_the_words_of_the_contracts_scales() -> None:
@@ -40,3 +40,23 @@ def test_importance_is_0_to_2_where_it_is_asked_and_may_always_be_left_open(
     value: int | None, asked: bool, may_be_given: bool
 ) -> None:
     assert is_importance(value, asked=asked) is may_be_given
+
+
+def test_only_what_is_stale_waits_to_be_said_again() -> None:
+    assert {each for each in Freshness if not is_vote(each)} == {Freshness.STALE}
+
+
+def test_an_answer_goes_nowhere_where_more_of_it_is_shown_and_what_is_secret_stays_where_it_is() -> None:
+    goes = {(before, now) for before in Disclosure for now in Disclosure if may_be_brought_over(before, now)}
+    assert goes == {
+        (Disclosure.ROLL_CALL, Disclosure.ROLL_CALL),
+        (Disclosure.ROLL_CALL, Disclosure.PSEUDONYMOUS),
+        (Disclosure.ROLL_CALL, Disclosure.SOURCE_PUBLIC),
+        (Disclosure.PSEUDONYMOUS, Disclosure.PSEUDONYMOUS),
+        (Disclosure.SOURCE_PUBLIC, Disclosure.SOURCE_PUBLIC),
+    }
+
+
+def test_an_answer_of_a_seat_that_is_not_in_both_rounds_goes_nowhere() -> None:
+    assert not may_be_brought_over(None, Disclosure.ROLL_CALL)
+    assert not may_be_brought_over(Disclosure.ROLL_CALL, None)

@@ -28,68 +28,69 @@ def numbers_of(places: Sequence[Place]) -> list[str]:
     before the first heading of the text. Where carried numbers are in the way, other headings get letters.
     """
     numbering = _Numbering(places)
-    for place in range(len(places)):
-        if place not in numbering.given:
-            numbering.number_siblings_of(place)
+    for parent, siblings in numbering.siblings.items():  # in the order of the text, so parents have their numbers
+        numbering.number(parent, siblings)
     return [numbering.given[place] for place in range(len(places))]
 
 
 class _Numbering:
-    """The numbers given so far, siblings by siblings."""
+    """The numbers given so far, siblings by siblings; the title is nobody's parent."""
 
     def __init__(self, places: Sequence[Place]) -> None:
         self.places = places
-        self.title = _title_of(places)
-        self.given: dict[int, str] = {} if self.title is None else {self.title: TITLE_NUMBER}
+        title = _title_of(places)
+        self.given: dict[int, str] = {} if title is None else {title: TITLE_NUMBER}
         self.used = set(self.given.values())
         carried = [one.carried for one in places if one.carried]
         self.are_distinct = len(set(carried)) == len(carried)
         self.reserved = set(carried) if self.are_distinct else set()
         self.siblings: defaultdict[int | None, list[int]] = defaultdict(list)
-        for place in range(len(places)):
-            if place != self.title:
-                self.siblings[self.parent_of(place)].append(place)
+        self.headed: set[int | None] = set()
+        for place, one in enumerate(places):
+            if place != title:
+                parent = None if one.parent == title else one.parent
+                self.siblings[parent].append(place)
+                if one.level is not None:
+                    self.headed.add(parent)
 
-    def parent_of(self, place: int) -> int | None:
-        """Return the place of the parent that a part is counted within; the title is none."""
-        parent = self.places[place].parent
-        return None if parent == self.title else parent
-
-    def number_siblings_of(self, place: int) -> None:
-        """Give the part and all its siblings their numbers."""
-        parent = self.parent_of(place)
-        siblings = self.siblings[parent]
+    def number(self, parent: int | None, siblings: Sequence[int]) -> None:
+        """Give all children of a part their numbers."""
         prefix = "" if parent is None else f"{self.given[parent]}."
-        wanted = {one: self.wanted_by(one, prefix) for one in siblings}
-        taken = (self.used, self.reserved, frozenset(filter(None, wanted.values())))
-        plain = (f"{prefix}{n}" for n in count(1))
-        is_crowded = any(_is_taken(f"{prefix}{n}", taken) for n in range(1, len(siblings) + 1))
-        has_headings = any(self.places[one].level is not None for one in siblings)
-        of_headings = (f"{prefix}{letters}" for letters in _letters()) if is_crowded else plain
-        of_clauses = (f"{prefix}0.{n}" for n in count(1)) if has_headings else plain
-        for one in siblings:
-            number = wanted[one]
+        wanted = [self.wanted_by(self.places[one].carried, prefix) for one in siblings]
+        taken = (self.used, self.reserved, frozenset(filter(None, wanted)))
+        plain = of_headings = of_clauses = (f"{prefix}{n}" for n in count(1))
+        if parent in self.headed:
+            of_clauses = (f"{prefix}0.{n}" for n in count(1))
+            if any(_is_taken(f"{prefix}{n}", taken) for n in range(1, len(siblings) + 1)):
+                of_headings = (f"{prefix}{letters}" for letters in _letters())
+        for one, number in zip(siblings, wanted, strict=True):
             if number is None:
-                number = _next_free(of_clauses if self.places[one].level is None else of_headings, taken)
-            elif number in self.used:
-                number = _next_free(plain, taken)
-            self.given[one] = number
-            self.used.add(number)
+                series = of_clauses if self.places[one].level is None else of_headings
+                self.given[one] = _next_free(series, taken)
+            else:
+                self.given[one] = number if number not in self.used else _next_free(plain, taken)
+            self.used.add(self.given[one])
 
-    def wanted_by(self, place: int, prefix: str) -> str | None:
-        """Return the number a part would have by the one it carries."""
-        number = self.places[place].carried
+    def wanted_by(self, number: str | None, prefix: str) -> str | None:
+        """Return the number that a part would have by the one it carries."""
         if number is None or self.are_distinct or number.startswith(prefix) or is_name(number):
             return number
         return prefix + number
 
 
-def _next_free(series: Iterator[str], taken: Sequence[Set[str]]) -> str:
-    return next(number for number in series if not _is_taken(number, taken))
+Taken = tuple[Set[str], Set[str], Set[str]]
 
 
-def _is_taken(number: str, taken: Sequence[Set[str]]) -> bool:
-    return any(number in each for each in taken)
+def _next_free(series: Iterator[str], taken: Taken) -> str:
+    number = next(series)
+    while _is_taken(number, taken):
+        number = next(series)
+    return number
+
+
+def _is_taken(number: str, taken: Taken) -> bool:
+    used, reserved, wanted = taken
+    return number in used or number in reserved or number in wanted
 
 
 def is_name(number: str) -> bool:
@@ -105,7 +106,7 @@ def _title_of(places: Sequence[Place]) -> int | None:
 
     Annexes may stand beside it.
     """
-    levels = [one.level for one in places if one.level is not None and not is_name(one.carried or "")]
+    levels = [one.level for one in places if one.level is not None and not (one.carried and is_name(one.carried))]
     top = min(levels, default=1)
     has_title = len(levels) > 1 and places[0].level == top <= 1 == levels.count(top) and places[0].carried is None
     return 0 if has_title else None

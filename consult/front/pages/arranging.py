@@ -6,6 +6,7 @@ from flask_babel import gettext
 from consult.drafting.service import DraftView, editing
 from consult.front import service
 from consult.front.forms.editing import (
+    FIRST,
     InsertForm,
     MoveForm,
     SeenForm,
@@ -159,7 +160,8 @@ def _scope(draft: DraftView, uid: object) -> dict[str, str]:
 
 def _move_page(draft: DraftView, uid: str, form: MoveForm | None = None, status: int = 200) -> Response:
     part = service.part_of(draft, uid)
-    shown = with_places(form or MoveForm(), service.places_for(draft, uid), gettext("The beginning of the text"))
+    stands = form or MoveForm(data={"after": service.stands_behind(draft, uid) or FIRST})
+    shown = with_places(stands, service.places_for(draft, uid), gettext("The beginning of the text"))
     shown.number.data = part.clause.number
     return render.page("front/move_clause.html", status=status, draft=draft, part=part, form=shown)
 

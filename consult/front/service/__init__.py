@@ -23,6 +23,7 @@ from consult.front.service.editing import (
     merging_of,
     part_of,
     places_for,
+    stands_behind,
 )
 from consult.front.service.languages import (
     Doubts,
@@ -192,6 +193,7 @@ __all__ = [
     "set_lineage",
     "setup_of",
     "standing_of",
+    "stands_behind",
     "start_round",
     "story_of",
     "suggested_in",

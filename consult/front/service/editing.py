@@ -168,6 +168,15 @@ def places_for(draft: DraftView, uid: str) -> list[ClauseView]:
     return [one for one in clauses if one.uid not in within]
 
 
+def stands_behind(draft: DraftView, uid: str) -> str | None:
+    """Return the part behind which a part stands now, None at the beginning of the text; refuse `not-found`."""
+    uids = [one.uid for one in drafting.clauses_of(draft, lang=draft.language)]
+    if uid not in uids:
+        raise NotFound
+    place = uids.index(uid)
+    return uids[place - 1] if place else None
+
+
 def _may_merge(outline: Outline, uid: str) -> bool:
     try:
         next_of(outline, uid)

@@ -38,7 +38,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.NO_DRAFTER: msgid("Say who drafted the change, in at most %(detail)s characters."),
     Reason.NO_REASON: msgid("Say why the clause was changed, in at most %(detail)s characters."),
     Reason.NO_SOURCE: msgid(
-        "Name a source: a comment by its number, or “editorial”, “legal”, “translation” or “meeting” with a colon and a note. This is none: %(detail)s"
+        "Name a source: a comment by its number, or “editorial”, “legal”, “translation” or “meeting” with a colon and a note. “%(detail)s” is none of these."
     ),
     Reason.DUPLICATE_COLUMN: msgid("The column is there more than once: %(detail)s."),
     Reason.RAGGED_ROW: msgid("The row has more or fewer columns than it should: %(detail)s."),
