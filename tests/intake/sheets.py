@@ -26,7 +26,7 @@ def a_workbook(*rows: tuple[object, ...], header: tuple[object, ...] = HEADER) -
     sheet = book.active
     assert sheet is not None
     for row in (header, *rows):
-        sheet.append(row)
+        sheet.append(list(row))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

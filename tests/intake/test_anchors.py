@@ -3,7 +3,7 @@
 import pytest
 
 from consult.drafting.rules.lines import numbered_lines
-from consult.intake.rules.anchors import Anchor, How, Places, Target, Told, anchor
+from consult.intake.rules.anchors import Anchor, How, Places, Target, Told, anchor, evidence
 from consult.intake.rules.markdown_draft import read_draft
 
 MODEL = b"""# Digital Identity Model
@@ -137,3 +137,15 @@ def test_lines_are_those_of_the_fixed_rendering_and_never_leave_the_section(
 def test_a_sheet_about_one_other_publication_is_about_this_draft() -> None:
     assert anchor(told("1.1", publication="x"), ONE, frozenset({"x"})).how is How.NUMBER
     assert anchor(told("1.1", publication="x"), ONE, frozenset({"x", "y"})).how is How.OTHER_PUBLICATION
+
+
+def test_a_row_that_names_the_whole_as_its_publication_is_about_the_draft_as_a_whole() -> None:
+    assert anchor(told("4.1", publication="Whole document"), SEVERAL) == Anchor(None, How.WHOLE, "Whole document")
+    assert anchor(told("1.1", publication="GEN."), ONE, frozenset({"gen."})).how is How.WHOLE
+
+
+def test_the_evidence_is_counted_by_its_kind_and_what_no_row_gave_is_left_out() -> None:
+    rows = [told("1.1"), told("2"), told("General"), told("Graded risk"), told("7.2")]
+    found = [anchor(row, ONE) for row in rows]
+    assert evidence(found) == {How.NUMBER: 2, How.TITLE: 1, How.WHOLE: 1, How.NOT_THERE: 1}
+    assert [one.is_found for one in found] == [True, True, True, True, False]

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from consult.drafting.rules import ClauseKind, Part
 from consult.drafting.rules.wording import LONGEST_CLAUSE, LONGEST_HEADING
-from consult.intake.rules.markdown_draft import MOST_LINES, read_draft
+from consult.intake.rules.markdown_draft import read_draft
 from consult.intake.rules.problems import FileRefused, Problem, Reason
+from consult.intake.rules.texts.gathering import MOST_LINES
 from tests.shared_data import shared_path
 
 TEXT = """\
@@ -99,6 +100,14 @@ def test_code_and_quotations_are_clauses_as_they_were_written() -> None:
         "a = 1\n\nb = 2",
         "indented",
         "> quoted\n> # twice\n> - thrice",
+    ]
+
+
+def test_what_begins_an_item_is_written_without_the_mark_of_the_item() -> None:
+    assert clauses_of("- > quoted\n  > twice\n- - | a |\n    |---|\n\n10. > tenth") == [
+        "> quoted\n> twice",
+        "| a |\n|---|",
+        "> tenth",
     ]
 
 

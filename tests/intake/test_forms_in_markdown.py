@@ -3,10 +3,12 @@
 import pytest
 
 from consult.drafting.rules import ClauseKind, Image, Part, figure_text, read_image
+from consult.drafting.rules.wording import LONGEST_CLAUSE
 from consult.intake.rules.markdown_draft import read_draft, read_markdown
 from consult.intake.rules.problems import FileRefused, Problem, Reason
 from consult.intake.rules.texts import Gathering, Notice, Told
 from consult.intake.rules.texts.annexes import WORDS, annex_number
+from consult.intake.rules.texts.pictures import read_images
 from tests.intake.pictures import a_gif, a_png
 
 
@@ -91,6 +93,11 @@ def test_another_image_makes_another_figure() -> None:
     assert first.text != second.text
 
 
+def test_of_the_files_that_come_along_those_that_are_no_images_are_left_out() -> None:
+    files = [("media/a.png", a_png()), ("a.txt", b"Words."), ("b.gif", a_gif()), ("more/a.png", a_png())]
+    assert {name: image.content for name, image in read_images(files).items()} == {"a.png": a_png(), "b.gif": a_gif()}
+
+
 def test_footnotes_stand_behind_the_parts_that_refer_to_them_numbered_in_that_order() -> None:
     text = "[^b]: Said by many.\n\n# A[^a]\n\nOne.[^b]\n\n- two[^c]\n  - three\n\n[^a]: On A.\n\n    - in full\n\n[^c]: See [^d].\n\n[^d]: There.\n"
     assert [(part.number, part.heading, part.text, part.parent) for part in parts_of(text)] == [
@@ -131,6 +138,31 @@ def test_the_same_label_in_two_files_speaks_of_two_footnotes() -> None:
     ]
 
 
+def test_a_label_that_is_given_anew_is_no_other_footnote_s() -> None:
+    found = parts_of("One[^1][^1-2].\n\n[^1]: First.\n\n[^1-2]: Other.", "Two[^1].\n\n[^1]: Second.")
+    notes = {part.heading: part.text for part in found if part.kind is ClauseKind.FOOTNOTE}
+    assert sorted(notes.values()) == ["First.", "Other.", "Second."]
+    (label,) = (label for label, text in notes.items() if text == "Second.")
+    assert found[3].text == f"Two[^{label}]."
+
+
+def test_a_footnote_among_the_items_of_a_list_is_a_footnote() -> None:
+    found = told_of("- one[^a]\n  - two\n\n  [^a]: Said there.\n- three\n")
+    assert found == [
+        ("clause", "1", "", "one[^a]"),
+        ("footnote", "fn1", "a", "Said there."),
+        ("clause", "1.1", "", "two"),
+        ("clause", "2", "", "three"),
+    ]
+
+
+def test_a_footnote_without_words_is_none_and_a_long_one_is_refused() -> None:
+    assert [kind for kind, *_ in told_of("One[^a].\n\n[^a]: {: .x}\n\nTwo.")] == ["clause", "clause"]
+    assert len(parts_of(f"One[^a].\n\n[^a]: {'x' * LONGEST_CLAUSE}")[1].text) == LONGEST_CLAUSE
+    detail = f"{LONGEST_CLAUSE + 1} / {LONGEST_CLAUSE}"
+    assert problem_of(f"One[^a].\n\n[^a]: {'x' * (LONGEST_CLAUSE + 1)}") == Problem("1.md", 3, Reason.TOO_LONG, detail)
+
+
 def test_a_label_is_given_once_in_a_file() -> None:
     assert problem_of("One[^1].\n\n[^1]: First.\n\n[^1]: Second.") == Problem("1.md", 5, Reason.DUPLICATE_ID, "[^1]")
 
@@ -146,6 +178,58 @@ def test_terms_with_their_meanings_are_definitions_and_nothing_is_guessed() -> N
 
 def test_a_definition_has_one_id() -> None:
     assert problem_of("Text.\n\nRisk {#a}\n: harm {#b}\n") == Problem("1.md", 3, Reason.LONE_ID, "a")
+
+
+def test_a_term_that_nothing_is_said_of_is_a_clause_with_its_own_id() -> None:
+    text = "Text.\n\nRisk {#risk}\n: {: .x}\n\nDuty\n: what is owed\n"
+    assert parts_of(text) == [
+        Part(ClauseKind.CLAUSE, "1", "", "Text."),
+        Part(ClauseKind.CLAUSE, "2", "", "Risk", hint="risk"),
+        Part(ClauseKind.DEFINITION, "3", "Duty", "what is owed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("within", "said"),
+    [
+        ("Term\n: meaning", "Term: meaning"),
+        ("Term\n: meaning\n: another", "Term: meaning\n\nanother"),
+        ("Term\n: - one\n  - two", "Term:\n\n- one\n- two"),
+        ("Term\n: {: .x}\n: > quoted", "Term:\n\n> quoted"),
+        ("Term\n: {: .x}\n\nOther\n: meaning", "Term\n\nOther: meaning"),
+        ("Term\n: meaning\n\n  Inner\n  : deep", "Term: meaning\n\nInner: deep"),
+    ],
+)
+def test_terms_with_their_meanings_are_words_of_the_item_the_meaning_or_the_footnote_they_stand_in(
+    within: str, said: str
+) -> None:
+    deep = within.replace("\n", "\n    ")
+    text = f"-   Item.\n\n    {deep}\n\nText[^1].\n\nWhole\n:   Part.\n\n    {deep}\n\n[^1]: Note.\n\n    {deep}\n"
+    assert [(kind, text) for kind, _, _, text in told_of(text)] == [
+        ("clause", f"Item.\n\n{said}"),
+        ("clause", "Text[^1]."),
+        ("footnote", f"Note.\n\n{said}"),
+        ("definition", f"Part.\n\n{said}"),
+    ]
+
+
+def test_no_image_stands_among_terms_that_are_words() -> None:
+    text = "Text.\n\n- Item.\n\n  Term\n  : See ![Boxes](process.png)\n"
+    assert problem_of(text, an_image()) == Problem("1.md", 6, Reason.IMAGE_IN_WORDS, "process.png")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "Term[^a]\n: meaning\n\n    {}\n",
+        "- Item[^a].\n\n  Term\n  : meaning\n\n      {}\n",
+        "One[^b].\n\n[^b]: Said[^a].\n\n    {}\n",
+        "One[^b].\n\n[^b]: Said[^a].\n\n    Term\n    : meaning\n\n        {}\n",
+    ],
+)
+def test_a_footnote_is_kept_wherever_it_is_defined(around: str) -> None:
+    found = told_of("Text.\n\n" + around.format("[^a]: Kept."))
+    assert [text for kind, _, label, text in found if (kind, label) == ("footnote", "a")] == ["Kept."]
 
 
 def test_annexes_have_their_own_numbers_beside_the_title_s_parts() -> None:

@@ -74,6 +74,31 @@ def test_member_body_and_number_are_told_apart() -> None:
     assert [(one.organisation, one.number) for one in sheet.entries] == [("US", "051"), ("National Body", "")]
 
 
+def test_a_comment_s_own_number_comes_before_those_beside_the_names() -> None:
+    data = b"Comment number,MB,NC,Comments\nx-7,FI 1,3,a\n,FI 1,3,b\n,FI,3,c\n,FI,JISC,d\n"
+    sheet = read_entries("s.csv", records_of_csv("s.csv", data))
+    assert [one.number for one in sheet.entries] == ["x-7", "1", "3", ""]
+
+
+def test_the_cells_that_an_author_filled_in_are_all_but_what_others_added() -> None:
+    header = ("MB/NC", "Comments", "Observations of the secretariat", "Row ID", "Why this row was not taken", "Theirs")
+    data = a_csv(("FI", "Say who.", "Accepted", "r1", "No name", "x"), header=header)
+    (entry,) = read_entries("s.csv", records_of_csv("s.csv", data)).entries
+    assert entry.own_cells == {"member": "FI", "comment": "Say who.", "=Theirs": "x"}
+
+
+def test_a_sheet_tells_which_publications_its_rows_name_and_whether_they_speak_of_pages() -> None:
+    named, paged = (
+        read_entries("s.csv", records_of_csv("s.csv", data))
+        for data in (
+            b"MB,Publication,Page,Comments\nFI,SP 63A,,a\nKE,sp  63a,,b\nKE,,,c\n",
+            b"MB,Page,Comments\nFI,,a\nKE,12,b\n",
+        )
+    )
+    assert (named.publications, named.has_pages) == (frozenset({"sp 63a"}), False)
+    assert (paged.publications, paged.has_pages) == (frozenset(), True)
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_csv_may_be_separated_as_spreadsheets_do_it(separator: str) -> None:
     data = f"MB{separator}Clause{separator}Comments\nFI{separator}1.1{separator}Say who.\n".encode("utf-8-sig")

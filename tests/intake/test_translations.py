@@ -41,7 +41,7 @@ def test_a_reviewed_translation_is_what_its_readers_see(world: World, client: Cl
     shown = client.get(SETUP)
     assert LACKING in shown.words
     assert "1 principle and 2 clauses" in shown.words
-    client.fill(SETUP, "/setup/text/ar", status=303, **{"ar-text": ARABIC, "ar-reviewed": "y"})
+    client.fill(SETUP, "/setup/text/ar", status=303, headers=None, **{"ar-text": ARABIC, "ar-reviewed": "y"})
     assert words(world) == ["الأنظمة تخدم الناس.", "يمكن للناس إيقافها."]
     assert LACKING not in client.get(SETUP).words
     client.fill(SETUP, "/setup/text", text=TEXT.replace("stop", "halt"))
@@ -49,7 +49,7 @@ def test_a_reviewed_translation_is_what_its_readers_see(world: World, client: Cl
 
 
 def test_what_nobody_has_reviewed_is_kept_and_not_shown_to_readers(world: World, client: Client) -> None:
-    client.fill(SETUP, "/setup/text/ar", status=303, **{"ar-text": ARABIC})
+    client.fill(SETUP, "/setup/text/ar", status=303, headers=None, **{"ar-text": ARABIC})
     assert words(world) == ["Systems serve people.", "People can stop them."]
     shown = client.get(SETUP)
     assert LACKING in shown.words
@@ -57,7 +57,7 @@ def test_what_nobody_has_reviewed_is_kept_and_not_shown_to_readers(world: World,
 
 
 def test_a_translation_with_other_parts_is_refused_and_nothing_typed_is_lost(world: World, client: Client) -> None:
-    refused = client.fill(SETUP, "/setup/text/ar", status=422, **{"ar-text": "واحد", "ar-reviewed": "y"})
+    refused = client.fill(SETUP, "/setup/text/ar", status=422, headers=None, **{"ar-text": "واحد", "ar-reviewed": "y"})
     assert PartsDiffer.sentence in refused.words
     assert values(refused.form("/setup/text/ar"))["ar-text"].strip() == "واحد"
     assert words(world) == ["Systems serve people.", "People can stop them."]

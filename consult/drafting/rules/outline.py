@@ -97,12 +97,12 @@ def moved_after(outline: Outline, uid: str, after: str | None) -> list[Entry]:
 def swapped(outline: Outline, uid: str, *, is_up: bool) -> list[Entry]:
     """Return the outline with a part on the other side of its neighbour under the same parent; refuse where there is none.
 
-    Clauses change places with clauses and headings with headings.
+    Clauses change places with clauses and headings with headings, and the title of the text with nothing.
     """
     own = next(one for one in outline if one.uid == uid)
     siblings = [one.uid for one in outline if one.parent == own.parent and one.is_principle == own.is_principle]
     place = siblings.index(uid) + (-1 if is_up else 1)
-    if place not in range(len(siblings)):
+    if place not in range(len(siblings)) or _title_of(outline) in {uid, siblings[place]}:
         raise Hindered(Obstacle.NO_NEIGHBOUR)
     first, last = sorted((stretch_of(outline, uid), stretch_of(outline, siblings[place])))
     return [
@@ -205,8 +205,9 @@ def _clause_spot(outline: Outline, after: str | None) -> tuple[int, str | None]:
 def _heading_spot(outline: Outline, after: str | None) -> tuple[int, str | None]:
     above = _heading_of(outline, after) or _title_of(outline)
     if above is None or above == _title_of(outline):
-        siblings = (place for place, one in enumerate(outline) if one.parent == above and one.is_principle)
-        return next((place for place in siblings if outline[place].uid != above), len(outline)), above
+        headings = (place for place, one in enumerate(outline) if one.parent == above and one.is_principle)
+        end = stretch_of(outline, above)[1] if above else len(outline)
+        return next(headings, end), above
     start, end = stretch_of(outline, above)
     return end, outline[start].parent
 

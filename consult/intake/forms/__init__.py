@@ -83,7 +83,7 @@ REASONS: Mapping[Reason, str] = {
     ),
     Reason.MISSING_IMAGE: msgid("The image %(detail)s did not come along. Choose its file together with the text."),
     Reason.IMAGE_IN_WORDS: msgid(
-        "The image %(detail)s stands among words. Give it a paragraph of its own, outside lists and tables."
+        "The image %(detail)s stands among words. Give it a paragraph of its own, outside lists, tables and footnotes."
     ),
     Reason.NOT_AN_IMAGE: msgid("This is no image in the format PNG, JPEG, GIF or WebP. Save it in one of them."),
     Reason.IMAGE_TOO_LARGE: msgid("The image has more than the %(detail)s bytes that can be taken. Make it smaller."),

@@ -42,10 +42,12 @@ def read_changes(file: str, data: bytes) -> list[ChangeRow]:
     for line, cells in _rows(file, decode(file, data)):
         with findings:
             rows.append(_row(file, line, cells))
-    for place, row in enumerate(rows):
+    seen = set[tuple[str, bool]]()
+    for row in rows:
         with findings:
-            if any((row.number, row.is_gone) == (one.number, one.is_gone) for one in rows[:place]):
+            if (row.number, row.is_gone) in seen:
                 raise refuse(file, row.line, Reason.SAME_CLAUSE, row.number)
+            seen.add((row.number, row.is_gone))
     findings.settle()
     return rows
 
@@ -57,9 +59,8 @@ def _rows(file: str, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         missing = [name for name in COLUMNS if name not in header]
         if missing:
             raise refuse(file, 1, Reason.WRONG_HEADER, ", ".join(missing))
-        for count, cells in enumerate(reader, 1):
-            if not any(cell.strip() for cell in cells):
-                continue
+        filled = (cells for cells in reader if any(map(str.strip, cells)))
+        for count, cells in enumerate(filled, 1):
             if count > MOST_ROWS:
                 raise refuse(file, None, Reason.TOO_MANY_ROWS, MOST_ROWS)
             if len(cells) != len(header):

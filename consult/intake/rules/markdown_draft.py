@@ -3,9 +3,10 @@
 import re
 import textwrap
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import heading
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -15,14 +16,18 @@ from consult.drafting.rules.wording import CONTROL
 from consult.intake.rules.numbering import section_numbers
 from consult.intake.rules.problems import FileRefused, Reason, decode, refuse
 from consult.intake.rules.texts import Gathering, Notice, Spot, Told
-from consult.intake.rules.texts.gathering import DEEPEST_LIST, MOST_LINES
+from consult.intake.rules.texts.gathering import DEEPEST_LIST, MOST_LINES, split_id
 from consult.intake.rules.texts.pictures import find_image, is_elsewhere, is_filled_in, name_of
 
 LISTS = frozenset({"bullet_list", "ordered_list"})
 NOTE = "footnote_reference"
+DEFINITIONS = "dl"
+MARKED = frozenset({"list_item", "dd", NOTE})
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:(?!---)(?:[A-Za-z][\w-]*:|[ \t#-]|(?=\n)).*\n)*---[ \t]*(?:\n|\Z)")
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:.*\}[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MARK = re.compile(r"\A[ \t]*(?:[-+*:~]|\d+[.)]|\[\^[^\]]*\]:)")
+"""What stands before the first block of an item, of a meaning or of a footnote, on the same line."""
 _CODE = re.compile(r"`[^`]*`")
 _IMAGE = re.compile(
     r"!\[(?P<alt>[^\[\]]*)\]\([ \n]*(?P<source><[^<>\n]*>|[^\s()<>]+)"
@@ -34,8 +39,10 @@ _markdown = (
     .enable("table")
     .use(deflist_plugin)
     .use(footnote_plugin)
-    .disable(["inline", "footnote_tail"])
+    .disable(["inline", "footnote_tail", "heading"])
 )
+_markdown.block.ruler.before("code", "headings", heading, {"alt": ["paragraph", "reference", "blockquote"]})
+"""Headings are looked for before what no line with # can be, as a text may have thousands of them."""
 
 
 def read_draft(files: Sequence[tuple[str, bytes]], images: Mapping[str, Image] | None = None) -> list[Part]:
@@ -44,13 +51,14 @@ def read_draft(files: Sequence[tuple[str, bytes]], images: Mapping[str, Image] |
     Headings of up to three levels become principles, and keep the number that they carry or that the file's name
     tells; one that begins with the word for an annex begins one; a deeper one heads the clause that follows.
     Paragraphs, list items (under the item they are nested in), quotations and code become clauses, tables parts of
-    their own kind, as do a term with its meaning (`: ` before it) and a footnote (`[^label]:`). An image alone in its
-    paragraph becomes a figure, its title the caption. `{#id}` at the end names a part for good. Front matter, comments
-    and lines of attributes (`{: .class}`) are passed over. Refuses with FileRefused, naming file and line: an empty
-    file, another encoding than UTF-8, control characters, an id used twice or without words, a clause beyond 4,000
-    characters, a table beyond 20,000 and a heading beyond 500, lists nested more than five deep, more than 20,000
-    lines, an image without alternative text, among words, elsewhere or not among `images`, and a text without any
-    clause.
+    their own kind, as do a term with its meaning (`: ` before it) and a footnote (`[^label]:`); within a list item,
+    another meaning or a footnote a term and its meaning are words: `term: meaning`. An image alone in its
+    paragraph becomes a figure, its title the caption. `{#id}` at the end names a part for good; behind a term, a
+    meaning or an item that is words it is passed over, as are front matter, comments and lines of attributes
+    (`{: .class}`). Refuses with FileRefused, naming file and line: an empty file, another encoding than UTF-8, control
+    characters, an id used twice or without words, a clause beyond 4,000 characters, a table beyond 20,000 and a
+    heading beyond 500, lists nested more than five deep, more than 20,000 lines, an image without alternative text,
+    among words, elsewhere or not among `images`, and a text without any clause.
     """
     found = Gathering(images)
     sections = section_numbers([name for name, _ in files])
@@ -97,21 +105,30 @@ class _Reading:
 
     def add(self, node: SyntaxTreeNode) -> None:
         """Add one block of the file."""
-        spot = self._spot(node)
-        if node.type == "heading":
+        spot, kind = self._spot(node), node.type
+        if kind == "heading":
             self.found.heading(spot, int(node.tag[1]), self._plain(node, node.children[0].content))
-        elif node.type in LISTS:
+        elif kind == "paragraph":
+            self._add_paragraph(spot, node)
+        elif kind in LISTS:
             self._add_list(node, self.found.parent, 1)
-        elif node.type == "dl":
+        elif kind == DEFINITIONS:
             self._add_definitions(node)
-        elif node.type == NOTE:
+        elif kind == NOTE:
             self._add_note(node)
-        elif node.type == "table":
+        elif kind == "table":
             self.found.part(spot, self._words(node), kind=ClauseKind.TABLE, within=self.found.parent)
-        elif node.type == "paragraph" and (image := _ALONE.fullmatch(node.children[0].content.strip())):
-            self._add_figure(spot, image)
         else:
             self.found.part(spot, self._words(node), within=self.found.parent)
+
+    def _add_paragraph(self, spot: Spot, node: SyntaxTreeNode) -> None:
+        """Add a paragraph; one that is nothing but an image is a figure."""
+        words = node.children[0].content.strip()
+        image = _ALONE.fullmatch(words) if words.startswith("![") else None
+        if image:
+            self._add_figure(spot, image)
+        else:
+            self.found.part(spot, self._said(node, words), within=self.found.parent)
 
     def _add_list(self, node: SyntaxTreeNode, parent: int | None, depth: int) -> None:
         if depth > DEEPEST_LIST:
@@ -120,26 +137,31 @@ class _Reading:
             said = [self._words(child) for child in item.children if child.type not in {*LISTS, NOTE}]
             place = self.found.part(self._spot(item), "\n\n".join(filter(None, said)), within=parent)
             for child in item.children:
-                if child.type == NOTE:
-                    self._add_note(child)
-                elif child.type in LISTS:
+                if child.type in LISTS:
                     self._add_list(child, place, depth + 1)
+                else:
+                    self._add_notes(child)
 
     def _add_definitions(self, node: SyntaxTreeNode) -> None:
         """Add each term with all its meanings."""
-        told: list[tuple[SyntaxTreeNode, list[str]]] = []
-        for child in node.children:
-            if child.type == "dt":
-                told.append((child, []))
-            elif told:
-                told[-1][1].extend(filter(None, map(self._deep_words, child.children)))
-        for term, meanings in told:
+        for term, meaning in _defined(node):
             called = self._plain(term, term.children[0].content)
-            self.found.definition(self._spot(term), called, "\n\n".join(meanings))
+            self.found.definition(self._spot(term), called, self._all_words(meaning))
+            for block in meaning:
+                self._add_notes(block)
+
+    def _add_notes(self, node: SyntaxTreeNode) -> None:
+        """Add a footnote, or those among the meanings of a list of terms, which are no words of what stands around."""
+        if node.type == NOTE:
+            self._add_note(node)
+        elif node.type in {DEFINITIONS, "dd"}:
+            for child in node.children:
+                self._add_notes(child)
 
     def _add_note(self, node: SyntaxTreeNode) -> None:
-        words = "\n\n".join(filter(None, map(self._deep_words, node.children)))
-        self.found.footnote(self._spot(node), str(node.meta["label"]), words)
+        self.found.footnote(self._spot(node), str(node.meta["label"]), self._all_words(node.children))
+        for child in node.children:
+            self._add_notes(child)
 
     def _add_figure(self, spot: Spot, image: re.Match[str]) -> None:
         source, alt = image["source"].strip("<>"), " ".join(image["alt"].split())
@@ -158,31 +180,85 @@ class _Reading:
 
     def _plain(self, node: SyntaxTreeNode, words: str) -> str:
         """Return words that hold no image; refuse those that do."""
-        image = _IMAGE.search(_CODE.sub("", words)) if "![" in words else None
-        if image:
+        if "![" in words and (image := _IMAGE.search(_CODE.sub("", words))):
             raise self.found.no(self._spot(node), Reason.IMAGE_IN_WORDS, image["source"])
         return words
 
+    def _said(self, node: SyntaxTreeNode, words: str) -> str:
+        """Return what a paragraph or a heading says, without lines of attributes."""
+        return self._plain(node, _ATTRIBUTES.sub("", words).strip())
+
+    def _all_words(self, nodes: Sequence[SyntaxTreeNode]) -> str:
+        return "\n\n".join(filter(None, map(self._deep_words, nodes)))
+
     def _deep_words(self, node: SyntaxTreeNode) -> str:
         """Return what a block within a footnote or a definition says, lists as they were written."""
-        return self._plain(node, self._source(node)) if node.type in LISTS else self._words(node)
+        if node.type not in LISTS:
+            return self._words(node)
+        return self._plain(node, self._source(node, self._lines_with_ids(node)))
 
     def _words(self, node: SyntaxTreeNode) -> str:
         """Return what a block says, as its author wrote it."""
-        if node.type in {"paragraph", "heading"}:
-            return self._plain(node, _ATTRIBUTES.sub("", node.children[0].content).strip())
-        if node.type in {"table", "blockquote"}:
+        kind = node.type
+        if kind in {"paragraph", "heading"}:
+            return self._said(node, node.children[0].content)
+        if kind in {"table", "blockquote"}:
             return self._plain(node, self._source(node))
-        if node.type == "html_block":
+        if kind == DEFINITIONS:
+            return "\n\n".join(self._term_words(term, meaning) for term, meaning in _defined(node))
+        if kind == "html_block":
             return _without_comments(node.content)
-        return node.content.strip("\n") if node.type in {"fence", "code_block"} else ""
+        return node.content.strip("\n") if kind in {"fence", "code_block"} else ""
 
-    def _source(self, node: SyntaxTreeNode) -> str:
-        lines = self.lines[slice(*node.map)] if node.map else ()
-        return _ATTRIBUTES.sub("", textwrap.dedent("\n".join(lines))).strip()
+    def _term_words(self, term: SyntaxTreeNode, meaning: Sequence[SyntaxTreeNode]) -> str:
+        """Return a term and its meaning as words: in one line where the meaning begins with a paragraph."""
+        called = _without_id(self._said(term, term.children[0].content))
+        blocks = [(block.type, said) for block in meaning if (said := self._deep_words(block))]
+        if not blocks:
+            return called
+        between = ": " if blocks[0][0] == "paragraph" else ":\n\n"
+        words = "\n\n".join(_without_id(said) if kind == "paragraph" else said for kind, said in blocks)
+        return f"{called}{between}{words}"
+
+    def _source(self, node: SyntaxTreeNode, with_ids: Iterable[int] = ()) -> str:
+        """Return the lines of a block, without the marks of what it is the first block of and the ids behind some."""
+        start, end = node.map or (0, 0)
+        lines = list(self.lines[start:end])
+        for at in with_ids:
+            lines[at - start] = lines[at - start].rpartition("{#")[0].rstrip()
+        text, around = "\n".join(lines), node.parent
+        while around and not around.is_root and around.map and around.map[0] == start:
+            if around.type in MARKED:
+                text = _MARK.sub(lambda mark: re.sub(r"\S", " ", mark[0]), text)
+            around = around.parent
+        return _ATTRIBUTES.sub("", textwrap.dedent(text)).strip()
+
+    def _lines_with_ids(self, node: SyntaxTreeNode) -> Iterator[int]:
+        """Give the lines in which an id stands behind a paragraph of a list."""
+        for each in node.walk():
+            words = _ATTRIBUTES.sub("", each.children[0].content).strip() if each.type == "paragraph" else ""
+            if _without_id(words) != words:
+                yield next(at for at in reversed(range(*(each.map or ()))) if "{#" in self.lines[at])
 
     def _spot(self, node: SyntaxTreeNode) -> Spot:
-        return Spot(self.name, node.map[0] + 1 if node.map else 1)
+        lines = node.map
+        return Spot(self.name, lines[0] + 1 if lines else 1)
+
+
+def _defined(node: SyntaxTreeNode) -> list[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]]:
+    """Return each term of a list of definitions, and the blocks of all its meanings."""
+    found: list[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]] = []
+    for child in node.children:
+        if child.type == "dt":
+            found.append((child, []))
+        else:
+            found[-1][1].extend(child.children)
+    return found
+
+
+def _without_id(words: str) -> str:
+    """Return words that are no part without the id behind them; one that stands alone stays."""
+    return split_id(words)[0] or words
 
 
 def _without_comments(html: str) -> str:

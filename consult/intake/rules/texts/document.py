@@ -13,10 +13,12 @@ from defusedxml.ElementTree import iterparse
 from consult.drafting.rules.grids import written
 from consult.intake.rules.archives import DAMAGED, Unsafe, inspect
 from consult.intake.rules.texts.package import Package
-from consult.intake.rules.texts.styles import Styles, attribute, child, local
+from consult.intake.rules.texts.styles import Styles, attribute, child, form_of, local
 from consult.intake.rules.texts.words import Words
 
 LONGEST_NEAR = 40
+AROUND = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Fallback"})
+"""What only puts a mark around paragraphs, tables, rows or cells, or gives them in two forms."""
 Found = dict[str, Any]
 
 
@@ -54,21 +56,28 @@ class _Document:
         self.words = Words(package)
         self.count = 0
         self.joined = ""
+        self.properties: Element | None = None
 
     def read(self) -> Found:
         """Return the blocks of the document, its footnotes, and how much of it was left."""
         body = child(self.package.root(), "body")
         if body is None:
             raise Unsafe("damaged")
-        blocks = list(self._blocks(body))
+        blocks = list(self._story(body))
+        notes = self._notes()
         comments = self.package.related("comments")
         return {
-            "blocks": blocks,
-            "notes": self._notes(),
+            "blocks": [*blocks, *(figure for _, figures in notes.values() for figure in figures)],
+            "notes": {label: text for label, (text, _) in notes.items()},
             "inserted": self.words.inserted,
             "deleted": self.words.deleted,
             "comments": 0 if comments is None else sum(local(each) == "comment" for each in comments),
         }
+
+    def _story(self, parent: Element) -> Iterator[Found]:
+        """Give the blocks of the body, a cell or a box, beyond whose end no paragraph goes on."""
+        yield from self._blocks(parent)
+        yield from self._ended()
 
     def _blocks(self, parent: Element) -> Iterator[Found]:
         for each in parent:
@@ -76,30 +85,35 @@ class _Document:
             if name == "p":
                 yield from self._paragraph(each)
             elif name == "tbl":
+                yield from self._ended()
                 yield from self._table(each)
-            elif name in {"sdt", "customXml", "sdtContent", "ins", "moveTo"}:
-                yield from self._blocks(each)
+            elif name in AROUND:
+                yield from self._blocks(form_of(each))
 
     def _paragraph(self, paragraph: Element) -> Iterator[Found]:
         properties = child(paragraph, "pPr")
         if self.styles.is_left_out(properties):
             return
-        said = self.joined + self.words.of(paragraph)
-        self.joined = ""
+        self.joined += self.words.of(paragraph)
+        self.properties = properties
         if child(properties, "rPr", "del") is not None:  # its end was deleted, so the next one goes on in it
             self.words.deleted += 1
-            self.joined = said
-            return
+        else:
+            yield from self._ended()
+
+    def _ended(self) -> Iterator[Found]:
+        """Give the paragraph that ends here, with its pictures and boxes, if there is one."""
+        said, self.joined = self.joined, ""
         text, pictures, boxes = said.strip(), self.words.take_pictures(), self.words.take_boxes()
         if text or pictures:
             self.count += 1
         place = {"n": self.count, "near": _near(text)}
         if text:
-            yield place | {"text": text} | self._kind(properties)
+            yield place | {"text": text} | self._kind(self.properties)
         for picture in pictures:
-            yield place | {"kind": "figure", "is_in_table": False} | picture
+            yield place | {"kind": "figure", "is_among_words": False} | self.words.shown(picture)
         for box in boxes:
-            yield from self._blocks(box)
+            yield from self._story(box)
 
     def _kind(self, properties: Element | None) -> Found:
         level = self.styles.level(properties)
@@ -116,15 +130,17 @@ class _Document:
         if max(map(len, rows), default=0) < 2:
             for row in rows:
                 for cell in row:
-                    yield from self._blocks(cell)
+                    yield from self._story(cell)
             return
         cells = [[text for cell in row for text in self._cell(cell)] for row in rows]
-        pictures = self.words.take_pictures()
-        self.words.take_boxes()
         self.count += 1
         place = {"n": self.count, "near": _near(next((text for row in cells for text in row if text), ""))}
         yield place | {"kind": "table", "text": written(cells)}
-        yield from (place | {"kind": "figure", "is_in_table": True} | picture for picture in pictures)
+        yield from self._among_words(place)
+
+    def _among_words(self, place: Found) -> list[Found]:
+        """Return the pictures since the last time, which stand where no figure can."""
+        return [place | {"kind": "figure", "is_among_words": True} | each for each in self.words.take_pictures()]
 
     def _row(self, row: Element) -> list[Element]:
         return list(_within(row, "tc"))
@@ -138,20 +154,30 @@ class _Document:
         """Give the text of a cell, and an empty one for each further column that it spans."""
         merged = child(cell, "tcPr", "vMerge")
         is_continued = merged is not None and attribute(merged, "val") != "restart"
-        said = [self.words.of(each) for each in cell.iter() if local(each) == "p"]
-        yield "" if is_continued else " ".join(" ".join(said).split())
+        said = " ".join(self._said(cell))
+        yield "" if is_continued else " ".join(said.split())
         yield from [""] * (min(50, int(attribute(child(cell, "tcPr", "gridSpan"), "val") or 1)) - 1)
 
-    def _notes(self) -> dict[str, str]:
-        """Return the footnotes and endnotes that were referred to, by their labels."""
-        found: dict[str, str] = {}
+    def _said(self, parent: Element) -> Iterator[str]:
+        """Give the words of each paragraph within, also of tables, and of its boxes behind it."""
+        for each in parent:
+            if local(each) == "p":
+                yield self.words.of(each)
+                for box in self.words.take_boxes():
+                    yield from self._said(box)
+            elif not self._is_deleted(each):
+                yield from self._said(form_of(each))
+
+    def _notes(self) -> dict[str, tuple[str, list[Found]]]:
+        """Return the footnotes and endnotes that were referred to by their labels, each with its pictures."""
+        found: dict[str, tuple[str, list[Found]]] = {}
         for kind in ("footnote", "endnote"):
             root = self.package.related(f"{kind}s")
             for each in root if root is not None else ():
                 label = self.words.labels.get((kind, attribute(each, "id") or ""))
                 if label:
-                    said = [self.words.of(one).strip() for one in each.iter() if local(one) == "p"]
-                    found[label] = "\n\n".join(filter(None, said))
+                    text = "\n\n".join(filter(None, map(str.strip, self._said(each))))
+                    found[label] = text, self._among_words({"n": 1, "near": f"[^{label}]"})
         return found
 
 
@@ -164,8 +190,8 @@ def _within(parent: Element, name: str) -> Iterator[Element]:
     for each in parent:
         if local(each) == name:
             yield each
-        elif local(each) in {"sdt", "sdtContent", "customXml", "ins"}:
-            yield from _within(each, name)
+        elif local(each) in AROUND:
+            yield from _within(form_of(each), name)
 
 
 def _near(text: str) -> str:

@@ -22,7 +22,7 @@ def add_document(found: Gathering, name: str, read: Mapping[str, Any]) -> list[N
     """Add the blocks of a document; return what is to be told about it.
 
     Refuses, naming the paragraph: control characters, lists nested more than five deep, words that are too long, a
-    picture without alternative text, among the words of a table, elsewhere, too large or of another kind than PNG,
+    picture without alternative text, among the words of a table or a footnote, elsewhere, too large or of another kind than PNG,
     JPEG, GIF and WebP, and a drawing that is no picture. Refuses a document without words.
     """
     if not any(block.get("text") for block in read["blocks"]):
@@ -96,7 +96,7 @@ class _Adding:
         called = block.get("file") or block["name"]
         if block.get("is_drawn"):
             raise self.found.no(spot, Reason.NO_PICTURE, block["name"])
-        if block["is_in_table"]:
+        if block["is_among_words"]:
             raise self.found.no(spot, Reason.IMAGE_IN_WORDS, block["name"])
         if "elsewhere" in block:
             raise self.found.no(spot, Reason.REMOTE_IMAGE, block["elsewhere"])

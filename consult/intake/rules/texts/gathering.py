@@ -89,7 +89,8 @@ class Gathering:
     ) -> int | None:
         """Keep a part under the heading that waits for one and return its place, or `within` if it says nothing.
 
-        `within` is the place of the part that it belongs to.
+        `within` is the place of the part that it belongs to. A heading that waits before one with a heading of its own
+        becomes a clause.
         """
         if not content:
             return within
@@ -98,6 +99,8 @@ class Gathering:
         if len(words) > longest or len(heading) > LONGEST_HEADING:
             said, most = (len(words), longest) if len(words) > longest else (len(heading), LONGEST_HEADING)
             raise self.no(spot, Reason.TOO_LONG, f"{said} / {most}")
+        if heading:
+            self.end()
         head, self._waiting = self._waiting, None
         if head and head[3] and hint:
             raise self.no(head[0], Reason.LONE_ID, head[3])
@@ -114,10 +117,13 @@ class Gathering:
         self.blocks[-1] = replace(kept, text=figure_text(kept.text, name, image))
 
     def definition(self, spot: Spot, term: str, meaning: str) -> None:
-        """Keep a term with its meaning; an id may stand behind either."""
+        """Keep a term with its meaning, an id behind either; a term that nothing is said of becomes a clause."""
+        if not meaning:
+            self.part(spot, term, within=self.parent)
+            return
         called, hint = self._take_id(spot, term)
         self.part(spot, meaning, kind=ClauseKind.DEFINITION, heading=called, within=self.parent)
-        if hint and self.blocks:
+        if hint:
             last = self.blocks[-1]
             if last.hint:
                 raise self.no(spot, Reason.LONE_ID, hint)
@@ -164,15 +170,20 @@ class Gathering:
         return carried, rest
 
     def _take_id(self, spot: Spot, content: str) -> tuple[str, str | None]:
-        whole = content.strip()
-        place = max(0, whole.rfind("{#"))
-        found = _ID.fullmatch(whole, place)
-        if found is None:
-            return whole, None
-        words, hint = whole[:place].strip(), found[1]
+        words, hint = split_id(content)
+        if hint is None:
+            return words, None
         if not words:
             raise self.no(spot, Reason.LONE_ID, hint)
         if hint in self._hints:
             raise self.no(spot, Reason.DUPLICATE_ID, hint)
         self._hints.add(hint)
         return words, hint
+
+
+def split_id(content: str) -> tuple[str, str | None]:
+    """Return words without the id behind them, and the id."""
+    whole = content.strip()
+    place = whole.rfind("{#")
+    found = _ID.fullmatch(whole, place) if place >= 0 else None
+    return (whole[:place].strip(), found[1]) if found else (whole, None)

@@ -32,6 +32,12 @@ def child(element: Element | None, *names: str) -> Element | None:
     return element
 
 
+def form_of(element: Element) -> Element:
+    """Return what to read of an element: of two forms of the same thing the first, or else the element itself."""
+    first = child(element, "Choice") if local(element) == "AlternateContent" else None
+    return element if first is None else first
+
+
 def is_on(element: Element | None) -> bool:
     """Whether a property that is switched by being there is on."""
     return element is not None and (attribute(element, "val") or "1") not in {"0", "false", "off"}
