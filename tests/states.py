@@ -301,7 +301,7 @@ def _in_languages(world: World, scene: Scene) -> list[State]:
         *(State(f"{home}/d/1/{page}", "organiser") for page in ("translate", "translate/ar", f"concordance/{uid}")),
         State(f"{home}/d/1/translate/ar?show=reviewed", "organiser"),
         State(f"{home}/d/1/translate", "organiser", 422, "/translate", {"into": "Elvish of the woods"}),
-        State(place, "organiser", 422, place, {"text": " "}),
+        State(place, "organiser", 422, f"/translate/ar/{uid}", {"text": " "}),
         State(f"{home}/d/1/translate/ar/machine", "organiser", 404),
         State(f"{home}/translation-problems"),
         State(f"{home}/d/1/1.1/translation-problem", "citizen"),

@@ -42,4 +42,4 @@ def test_a_wide_table_scrolls_within_itself_by_keyboard(world: World, visit: Cal
     region.focus()
     for _ in range(5):
         reader.page.keyboard.press("ArrowRight")
-    reader.page.wait_for_function("document.activeElement.scrollLeft > 40")
+    reader.page.wait_for_function("() => document.activeElement.scrollLeft > 40")
