@@ -85,7 +85,7 @@ def test_a_new_clause_may_have_a_heading_and_a_deletion_has_no_words(world: Worl
         ({"wording": "x" * (LONGEST_WORDING + 1)}, "wording-too-long", "wording"),
         ({"wording": "x" * LONGEST_WORDING, "quote": "stop"}, "wording-too-long", "wording"),
         ({"change": Change.INSERT, "heading": "x" * 501}, "wording-too-long", "heading"),
-        ({"quote": "clocks"}, "passage-not-found", "quote"),
+        ({"quote": "clocks"}, "passage-not-in-clause", "quote"),
         ({"quote": "people"}, "quote-ambiguous", "quote"),
         ({"way": Way.CUT}, "quote-needed", "quote"),
         ({"wording": "a\x07"}, "text-refused", "wording"),

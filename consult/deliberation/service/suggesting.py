@@ -80,7 +80,7 @@ class QuoteNeeded(Refused):
 class PassageNotFound(Refused):
     """The passage is not in the clause as it was written."""
 
-    code = "passage-not-found"
+    code = "passage-not-in-clause"
     status = 422
     sentence = msgid("These words are not in the clause as it was written. Copy them from it exactly.")
 
