@@ -97,7 +97,7 @@ def test_a_refused_change_is_not_shown_and_names_its_field(citizen: Client, scen
     [
         ("whole", {"wording": "x" * 4001}, "at most 4000 characters"),
         ("whole", {"text": ""}, "why the text should change"),
-        ("passage", {"quote": "clocks", "wording": "hours"}, "The quoted words are not in this clause."),
+        ("passage", {"quote": "clocks", "wording": "hours"}, "These words are not in the clause as it was written."),
         ("passage", {"quote": "people", "wording": "all"}, "more than once"),
         ("passage", {"quote": "", "wording": "all"}, "Copy the words that you mean"),
         ("insert", {"wording": ""}, "Write the words that should stand there."),
