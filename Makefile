@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COVERAGE := --cov=consult --cov-config=tests/house/coverage.toml
 
-.PHONY: help install run test prove bench bench-redline lint format catalogues picture screenshots
+.PHONY: help install run test prove bench bench-redline lint format catalogues picture rules screenshots
 .DEFAULT_GOAL := help
 
 help: ## List the commands.
@@ -71,6 +71,9 @@ catalogues: install ## Collect every sentence into translations/messages.pot and
 
 picture: install ## Draw docs/architecture.svg from the import contracts.
 	$(PYTHON) docs/draw_architecture.py
+
+rules: install ## Write docs/rules.md from the registry of decision rules.
+	$(PYTHON) docs/write_rules.py
 
 screenshots: install ## Take pictures of every page of a fresh demonstration into screenshots/, and print the printed ones.
 	@$(PYTHON) tests/browser.py

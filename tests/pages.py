@@ -156,7 +156,7 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         Place("rounds.contract", f"{home}/rounds/1"),
         Place("consensus.bundles", "/en/decide"),
         Place("consensus.bundle", "/en/decide/multistakeholder"),
-        Place("consensus.bundle", "/en/decide/poll"),
+        *(Place("consensus.bundle", f"/en/decide/{name}") for name in ("poll", "majorities", "two_to_one")),
         Place("deliberation.answers", f"{home}/answers"),
         Place("consensus.results", f"{home}/results"),
         Place("consensus.roll_call", f"{home}/rounds/1/roll-call"),

@@ -1,6 +1,7 @@
 """Where the tests of this room find real data, and how they write a category's voices in one line."""
 
 import json
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,17 @@ def vectors(rule: str) -> list[Any]:
     if not VECTORS.is_file():
         pytest.skip(f"the shared vectors are not here: {VECTORS.name}. CONSULT_RULE_VECTORS may name their file.")
     return [one for one in all_vectors() if one["rule"] == rule]
+
+
+def agrees(found: Any, expected: Any) -> bool:
+    """Whether it is the same, a float within 1e-9 of it or as near as was said; what is left out is not asked about."""
+    if isinstance(expected, dict):
+        return isinstance(found, dict) and all(agrees(found.get(name), value) for name, value in expected.items())
+    if isinstance(expected, list) and isinstance(found, list | tuple):
+        return len(found) == len(expected) and all(map(agrees, found, expected))
+    if isinstance(expected, float) and isinstance(found, float):
+        return math.isclose(found, expected, rel_tol=1e-9, abs_tol=0)
+    return bool(found == expected and not isinstance(found, bool) ^ isinstance(expected, bool))
 
 
 def a_category(name: str = "citizen", *, seats: int | None = None, **counted: int) -> Voices:

@@ -1,10 +1,11 @@
 """The ways to decide: their terms, their pages, and an example that cannot disagree with the rule."""
 
 import pytest
+from flask import Flask
 
 from consult.consensus import service as consensus
 from consult.consensus.rules.bundles import BUNDLES, EXAMPLE, Bundle, example_of, terms_of
-from consult.consensus.rules.registry import RULES
+from consult.consensus.rules.registry import RULES, offered_rules
 from consult.rounds.rules.contract import Effect
 from consult.web.vocabulary import WORDS
 from tests.client import Client
@@ -21,7 +22,12 @@ def test_a_bundle_names_a_rule_that_takes_its_parameters(bundle: Bundle) -> None
 
 def test_the_ways_to_decide_differ_on_the_invented_vote() -> None:
     found = {name: example_of(bundle)["state"] for name, bundle in BUNDLES.items()}
-    assert found == {"multistakeholder": "split", "poll": "adopted"}
+    assert found == {
+        "multistakeholder": "split",
+        "poll": "adopted",
+        "majorities": "rejected",
+        "two_to_one": "advances",
+    }
     assert all(sum(answers.values()) for answers in EXAMPLE.values())
 
 
@@ -45,6 +51,19 @@ def test_the_example_on_the_page_is_what_the_rule_finds(stranger: Client) -> Non
     assert "Reaches the majority this round asks for" in page.words
     other = stranger.get("/en/decide/multistakeholder")
     assert "The lowest share of agreement in a category is 44.4 %; it must be more than 1/2." in other.words
+
+
+def test_every_parameter_has_a_sentence_and_every_choice_one_of_its_own(app: Flask) -> None:
+    told: dict[tuple[str, str], str] = {}
+    with app.test_request_context("/en/"):
+        sentence = app.jinja_env.get_template("parts/parameters.html").module.parameter  # type: ignore[attr-defined]
+        for rule in offered_rules():
+            for one in rule.parameters:
+                for value in one.choices or (one.default,):
+                    told[one.name, str(value)] = " ".join(sentence(one.name, value).split())
+    assert [name for name, words in told.items() if "<code>" in words] == []
+    assert len(told) == len(set(told.values())) > 10
+    assert told["reservation_counts", "objection"] == "A reservation counts against it."
 
 
 def test_a_way_to_decide_that_is_not_there_is_not_found(stranger: Client) -> None:

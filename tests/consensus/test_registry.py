@@ -1,29 +1,59 @@
 """The named rules and their parameters."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from consult.consensus.rules.counts import PositionCounts
+from consult.consensus.rules.decision import Case, Population, Rule
 from consult.consensus.rules.multistakeholder import Parameters
-from consult.consensus.rules.registry import RULES, rules_for
+from consult.consensus.rules.registry import METHODS, RULES, offered_rules, rules_for
+from consult.consensus.service import RuleUnknown, rule_version
 
 
-def test_every_rule_is_found_under_its_own_name_with_source_title_and_scale() -> None:
-    assert set(RULES) == {"multistakeholder", "un_present_and_voting"}
-    for name, rule in RULES.items():
+def test_every_rule_is_found_under_its_own_name_and_says_what_it_asks_and_where_it_comes_from() -> None:
+    assert not set(RULES) & set(METHODS)
+    for name, rule in {**RULES, **METHODS}.items():
         assert name == rule.id
-        assert rule.source
+        assert all(text.endswith(".") for text in (rule.asks, rule.source))
         assert rule.title
-        assert rule.scales
         assert rule.read({}) is not None
         assert rule.met
 
 
 def test_rules_are_offered_for_ballots_and_for_statements_and_for_nothing_else_the_default_first() -> None:
     offered = {scale: [rule.id for rule in rules_for(scale)] for scale in ("ballot", "statements", "ranking")}
-    assert offered == {"ballot": list(RULES), "statements": list(RULES), "ranking": []}
-    assert next(iter(RULES)) == "multistakeholder"
+    four = ["multistakeholder", "un_present_and_voting", "concurrent_majorities", "five_way_straw_poll"]
+    assert offered == {"ballot": four, "statements": four, "ranking": []}
+    assert [rule.id for rule in offered_rules()] == four
+
+
+def test_a_rule_that_no_round_offers_says_what_rounds_lack() -> None:
+    for rule in RULES.values():
+        assert bool(rule.lacks) is not bool(rule.scales), rule.id
+
+
+@pytest.mark.parametrize("rule", rules_for("ballot"), ids=lambda rule: rule.id)
+def test_a_rule_that_is_offered_decides_on_what_a_round_holds(rule: Rule) -> None:
+    """A round knows seats and answers by category: nothing else that it could know changes what an offered rule finds."""
+    counts = {"citizen": {"support": 7, "object": 6}, "government": {"support": 9, "object": 2, "reservation": 1}}
+    case = Case.of(counts, {"citizen": 20, "government": 15})
+    knows_more = replace(
+        case,
+        without_reasons={"citizen": 6, "government": 2},
+        population=Population(1000, PositionCounts(support=10, object=900)),
+        observers=frozenset({"citizen"}),
+        affiliations=(PositionCounts(support=16), PositionCounts(object=8), PositionCounts(reservation=1)),
+    )
+    assert rule.decide(knows_more, rule.read({})) == rule.decide(case, rule.read({}))
+
+
+@pytest.mark.parametrize("rule", [one for one in RULES.values() if one.lacks], ids=lambda rule: rule.id)
+def test_a_contract_cannot_name_a_rule_that_asks_about_more_than_rounds_hold(rule: Rule) -> None:
+    with pytest.raises(RuleUnknown):
+        rule_version(rule.id, {})
 
 
 def test_parameters_that_are_left_out_have_their_defaults() -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from consult.consensus.rules.counts import POSITIONS
+from consult.consensus.rules.decision import Chosen, Rule
 from consult.consensus.rules.registry import RULES
 from consult.consensus.rules.results import clause_result
 from consult.consensus.rules.suppression import HARMLESS, OF_TOTALS, suppress
-from consult.consensus.rules.un_present_and_voting import Majority, Parameters, Quorum
+from consult.consensus.rules.un_present_and_voting import Parameters, Quorum
 
 RULE = RULES["un_present_and_voting"]
 DISCLOSURE = {"government": "roll_call", "citizen": "pseudonymous", "company": "secret"}
@@ -20,8 +21,17 @@ WORDS = ("support", "object", "no_opinion")
 Table = Mapping[str, Mapping[str, int]]
 
 
-def published(table: Table, parameters: Parameters) -> dict[str, Any]:
-    return suppress(clause_result(table, SEATS, parameters, rule=RULE), DISCLOSURE, pools=RULE.pools)
+def published(table: Table, parameters: Chosen, rule: Rule = RULE) -> dict[str, Any]:
+    return suppress(clause_result(table, SEATS, parameters, rule=rule), DISCLOSURE, pools=rule.pools)
+
+
+def ways_to_add_up() -> Iterator[tuple[Rule, Chosen]]:
+    """Give every rule that adds seats up, with each choice of its parameters."""
+    for rule in RULES.values():
+        if rule.pools:
+            names = [one.name for one in rule.parameters if one.choices]
+            for words in product(*(one.choices for one in rule.parameters if one.choices)):
+                yield rule, rule.read(dict(zip(names, words, strict=True)))
 
 
 def a_row(*counts: int) -> dict[str, int]:
@@ -40,16 +50,23 @@ def tables() -> Iterator[Table]:
         yield {"government": government, "citizen": citizen, "company": company}
 
 
-@pytest.mark.parametrize("parameters", [Parameters(*each) for each in product(Majority, Quorum)], ids=repr)
-def test_what_is_shown_depends_on_what_is_left_out_through_totals_and_verdict_alone(parameters: Parameters) -> None:
-    """Two votes that differ only in left-out cells, and agree in what is shown and in the verdict, look the same."""
+@pytest.mark.parametrize(("rule", "parameters"), list(ways_to_add_up()), ids=lambda one: getattr(one, "id", repr(one)))
+def test_what_is_shown_depends_on_what_is_left_out_through_totals_and_verdict_alone(
+    rule: Rule, parameters: Chosen
+) -> None:
+    """Two votes that differ only in left-out cells, and agree in what is shown and in the verdict, look the same.
+
+    Which criteria are met, and a label, say more than the verdict under some rules that no round offers; as soon as
+    one offers them, they may not.
+    """
     seen: dict[str, dict[str, Any]] = {}
     several = 0
     for table in tables():
-        shown = published(table, parameters)
+        shown = published(table, parameters, rule)
         if not any(row["suppressed"] for row in shown["categories"]):
             continue
-        key = json.dumps([shown["categories"], shown["overall"], shown["state"]])
+        more = [] if rule.scales else [shown["labels"], *(one["met"] for one in shown["criteria"])]
+        key = json.dumps([shown["categories"], shown["overall"], shown["state"], more])
         several += key in seen
         assert seen.setdefault(key, shown) == shown, table
     assert several > 100
@@ -91,3 +108,18 @@ def test_a_criterion_nobody_has_thought_through_loses_its_figure_with_any_catego
     result = {**clause_result(table, SEATS, Parameters(), rule=RULE), "criteria": [row]}
     assert suppress(result, DISCLOSURE, pools=True)["criteria"] == [{**row, "value": None}]
     assert row["id"] not in HARMLESS | OF_TOTALS
+
+
+def test_a_majority_in_every_category_shows_no_number_of_categories_where_one_is_left_out() -> None:
+    """How many categories fail would tell how a left-out one voted, for everyone can count the others."""
+    rule = RULES["concurrent_majorities"]
+    whole = {"government": a_row(5, 1, 0), "company": a_row(4, 5, 0)}
+    shown = published(whole, rule.read({}), rule)
+    assert [(one["id"], one["value"], one["met"]) for one in shown["criteria"]] == [
+        ("groups_too_small", "1", False),
+        ("failing_groups", "1", False),
+    ]
+    for citizen in (a_row(0, 8, 0), a_row(8, 0, 0)):
+        left_out = published({**whole, "citizen": citizen}, rule.read({}), rule)
+        assert [one["value"] for one in left_out["criteria"]] == [None, None]
+        assert (left_out["state"], [one["met"] for one in left_out["criteria"]]) == ("rejected", [True, False])

@@ -76,3 +76,8 @@ def test_every_command_explains_itself() -> None:
 
 def test_every_address_is_documented(house: Flask) -> None:
     compare("urls.md", {rule.rule for rule in house.url_map.iter_rules()})
+
+
+def test_the_page_of_decision_rules_says_what_the_registry_says() -> None:
+    script = sources.load(sources.ROOT / "docs" / "write_rules.py")
+    assert script.PAGE.read_text(encoding="utf-8") == script.page(), "run `make rules`"

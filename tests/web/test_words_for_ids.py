@@ -7,7 +7,7 @@ import pytest
 from consult.consensus.rules.bundles import BUNDLES
 from consult.consensus.rules.decision import Case, Rule
 from consult.consensus.rules.multistakeholder import Label
-from consult.consensus.rules.registry import RULES
+from consult.consensus.rules.registry import offered_rules
 from consult.consultations.rules.naming import DEFAULT_CATEGORIES
 from consult.consultations.rules.policy import Role
 from consult.deliberation.rules.words import Attribution, CommentKind, Moderated
@@ -33,12 +33,12 @@ def test_every_word_of_a_vocabulary_has_its_words(vocabulary: type[StrEnum]) -> 
 
 
 def test_categories_lists_rules_and_importance_have_words() -> None:
-    ids = {*DEFAULT_CATEGORIES, UNCATEGORISED, *LISTS, *RULES, *map(str, IMPORTANCE)}
+    ids = {*DEFAULT_CATEGORIES, UNCATEGORISED, *LISTS, *(rule.id for rule in offered_rules()), *map(str, IMPORTANCE)}
     assert ids - set(WORDS) == set()
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
-def test_every_verdict_and_every_criterion_of_a_rule_has_its_words(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", offered_rules(), ids=lambda rule: rule.id)
+def test_every_verdict_and_every_criterion_of_a_rule_that_a_contract_may_name_has_its_words(rule: Rule) -> None:
     found = rule.decide(
         Case(voices=()), rule.read({one.name: one.choices[-1] for one in rule.parameters if one.choices})
     )
@@ -50,6 +50,10 @@ def test_a_verdict_is_told_apart_from_other_things_of_the_same_name() -> None:
     with reader():
         assert verdict_word("rejected") != word("rejected") == "Rejected by a moderator"
         assert verdict_word("fragile") == word("fragile")
+
+
+def test_every_rule_that_a_contract_may_name_is_a_way_to_decide() -> None:
+    assert {bundle.rule for bundle in BUNDLES.values()} == {rule.id for rule in offered_rules()}
 
 
 def test_every_way_to_decide_has_a_name() -> None:

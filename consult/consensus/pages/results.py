@@ -17,6 +17,7 @@ from consult.drafting import service as drafting
 from consult.kernel.errors import NotFound
 from consult.localisation.pages import page_language
 from consult.rounds import service as rounds
+from consult.rounds.rules.contract import Contract
 from consult.web import guards, render
 
 PAGE_SIZE = 100
@@ -35,7 +36,8 @@ def results(slug: str, number: int | None = None) -> Response:
     frozen = [one for one in asked if one.frozen_at is not None]
     one = next(reversed(frozen or asked), None)
     result = _result(one) if one else None
-    rule = service.rule_of(rounds.contract_of_round(consultation.id, one.id)) if one and result else None
+    contract = rounds.contract_of_round(consultation.id, one.id) if one and result else None
+    rule = service.rule_of(contract) if contract else None
     shown = _shown(result, rule) if result and rule else {}
     if one and one.draft_id and shown:
         words = _in_the_readers_language(one.consultation_id, one.draft_id, shown["items"])
@@ -46,6 +48,7 @@ def results(slug: str, number: int | None = None) -> Response:
         result=result,
         rule=rule,
         declared=rounds.outcomes_of(consultation.id, one.id) if one and result else {},
+        threshold=_threshold(contract) if contract else None,
         is_called=bool(one and result and service.has_roll_call(one)),
         others=[_decided(other) for other in every if other != one and _result(other)],
         **shown,
@@ -89,7 +92,6 @@ def _shown(result: Mapping[str, Any], rule: Rule) -> dict[str, Any]:
         "state": state if state in tally else None,
         "page": page,
         "last": last,
-        "threshold": _threshold(items),
     }
 
 
@@ -128,7 +130,9 @@ def _with_numbers_of_today(
     ]
 
 
-def _threshold(items: Sequence[Mapping[str, Any]]) -> float | None:
+def _threshold(contract: Contract) -> float | None:
     """Return which share of agreement the round asks of every category: the mark in the drawings, if it asks one."""
-    asked = [one["threshold"] for item in items[:1] for one in item.get("criteria", ()) if one["id"] == "every_share"]
-    return float(Fraction(asked[0])) if asked else None
+    rule = contract.content["rule"]
+    chosen = service.rule_parameters(rule["id"], rule["parameters"])
+    asked = chosen.get("share_threshold", chosen.get("threshold"))
+    return None if asked is None else float(Fraction(asked))

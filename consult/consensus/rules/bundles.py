@@ -24,6 +24,8 @@ BUNDLES: Mapping[str, Bundle] = {
     for bundle in (
         Bundle(id="multistakeholder", rule="multistakeholder"),
         Bundle(id="poll", rule="un_present_and_voting"),
+        Bundle(id="majorities", rule="concurrent_majorities"),
+        Bundle(id="two_to_one", rule="five_way_straw_poll"),
     )
 }
 """The bundles offered to organisers, the one for everyone first; to add one, name it here and give it its words."""

@@ -1,10 +1,11 @@
 """What every decision rule is, what it decides on, and what every one of them finds."""
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from consult.consensus.rules.counts import Counted, PositionCounts
 from consult.consensus.rules.figures import Voices
@@ -25,6 +26,16 @@ class Status(StrEnum):
     OPEN_ISSUES = "open_issues"
 
 
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+}
+"""How a criterion's value may be compared with its threshold, by the sign that is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """One condition of a rule: what there was, what it asked, and whether it held; None where undefined."""
@@ -37,11 +48,23 @@ class Criterion:
 
     @classmethod
     def of_share(cls, name: str, share: Share | None, op: str, threshold: Fraction) -> "Criterion":
-        """Return the condition that a share is above a threshold, or with the sign ">=" reaches it."""
+        """Return the condition that a share is above, reaches, stays below or does not exceed a threshold.
+
+        Refuses a sign that is not one of `COMPARISONS` with KeyError.
+        """
         if share is None:
             return cls(name, None, written(threshold), op, None)
-        is_met = share.of_whole > threshold or (op == ">=" and share.of_whole == threshold)
-        return cls(name, share.exact, written(threshold), op, is_met)
+        return cls(name, share.exact, written(threshold), op, COMPARISONS[op](share.of_whole, threshold))
+
+    @classmethod
+    def of_count(cls, name: str, count: int | None, op: str, threshold: int) -> "Criterion":
+        """Return the condition on a whole number; None where nothing can be counted.
+
+        Refuses a sign that is not one of `COMPARISONS` with KeyError.
+        """
+        if count is None:
+            return cls(name, None, str(threshold), op, None)
+        return cls(name, str(count), str(threshold), op, COMPARISONS[op](count, threshold))
 
     def as_json(self) -> dict[str, Any]:
         """Return the condition as files show it."""
@@ -82,16 +105,51 @@ class Finding:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Population:
+    """How many people the seats that decide stand for: all of them together, and by what their seats answered.
+
+    Refuses more people behind answers than there are with ValueError.
+    """
+
+    total: int
+    behind: PositionCounts
+
+    def __post_init__(self) -> None:
+        if self.behind.n > self.total:
+            raise ValueError(f"{self.behind.n} people of {self.total}")
+
+    @classmethod
+    def of(cls, members: Iterable[tuple[int, str | None]]) -> Self:
+        """Return the population of members, each with its people and its position; None where it did not answer.
+
+        Refuses words that are not positions, and what is no count, with ValueError.
+        """
+        people = [(size, position) for size, position in members]
+        sums: dict[str, int] = {}
+        for size, position in people:
+            if position is not None:
+                sums[position] = sums.get(position, 0) + size
+        return cls(sum(size for size, _ in people), PositionCounts.read(sums))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What a rule decides on: each category's counting seats and answers, and what else is known about the item.
 
-    A rule that needs to know more gets it as a field here, with a default that says nothing is known.
+    A rule that needs to know more gets it as a field here, with a default that says nothing is known. `without_reasons`
+    says by category how many of its objections came without reasons, None where nobody knows; `population` how many
+    people the seats of the required categories stand for; `observers` are the categories that may object and do not
+    decide; `affiliations` are the answers of the required categories' seats, organisation by organisation.
     """
 
     voices: tuple[Voices, ...]
     objections: Objections = Objections()  # noqa: RUF009 - frozen, and empty
     is_robust: bool = True
+    without_reasons: Mapping[str, int] | None = None
+    population: Population | None = None
+    observers: frozenset[str] = frozenset()
+    affiliations: tuple[PositionCounts, ...] | None = None
 
     @classmethod
     def of(cls, counts: Counted, seats: Mapping[str, int], **known: Any) -> "Case":  # noqa: ANN401 - any other field
@@ -117,24 +175,21 @@ class Chosen(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A rule that a contract can name: where it comes from, what it applies to, what may be chosen, how it decides.
+class Named:
+    """What every rule says of itself: where it comes from, what it asks in plain words, and what may be chosen.
 
-    `scales` are the kinds of round whose answers it reads; `pools` says whether it adds up seats of different
-    categories. `verdicts` are all its words, what readers ask about first coming first, each in the word that all
-    rules share. `build` makes of all parameters what `decide` takes.
+    `verdicts` are all its words, what readers ask about first coming first, each in the word that all rules share.
+    `build` makes of all parameters what the rule decides with.
     """
 
     id: str
     version: str
     title: str
+    asks: str
     source: str
-    scales: frozenset[str]
-    pools: bool
     verdicts: Mapping[str, Status]
     parameters: tuple[Parameter, ...]
     build: Callable[..., Any]
-    decide: Callable[[Case, Any], Finding]
 
     @property
     def met(self) -> frozenset[str]:
@@ -152,3 +207,34 @@ class Rule:
     def read(self, given: Mapping[str, Any]) -> Any:  # noqa: ANN401 - each rule has parameters of its own
         """Return the parameters as the rule takes them; refuses unknown names and values with ValueError."""
         return self.build(**self.complete(given))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Named):
+    """A rule that decides on what seats answered about one item, category by category.
+
+    `scales` are the kinds of round whose contract may name it; there are none while rounds do not hold everything that
+    it asks about, and `lacks` says what that is. `pools` says whether it adds up seats of different categories.
+    """
+
+    scales: frozenset[str]
+    pools: bool
+    decide: Callable[[Case, Any], Finding]
+    lacks: str = ""
+
+
+class BallotForm(StrEnum):
+    """What ballots hold that are no positions on an item: ratings of one item, or a word on each of several options."""
+
+    RATINGS = "ratings"
+    APPROVALS = "approvals"
+    SCORES = "scores"
+    RANKS = "ranks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method(Named):
+    """A rule that decides on ballots of another form than positions; no kind of round has such ballots yet."""
+
+    form: BallotForm
+    decide: Callable[[Any, Any], Finding]

@@ -198,6 +198,11 @@ RULE = Rule(
     id=RULE_ID,
     version=RULE_VERSION,
     title="Agreement in every category of stakeholders",
+    asks=(
+        "In every category of stakeholders enough seats take a side, the share of those who agree is above one "
+        "threshold, and the mean of the shares reaches another. A blocking objection that stands keeps the criteria "
+        "from being met."
+    ),
     source=SOURCE,
     scales=frozenset({"ballot", "statements"}),
     pools=False,

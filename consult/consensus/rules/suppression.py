@@ -12,11 +12,19 @@ SMALLEST_UNANIMOUS = 20
 PUBLIC = frozenset({"roll_call", "source_public"})
 """Disclosures under which every answer is public anyway; whatever else a contract says, or leaves out, is protected."""
 
-HARMLESS = frozenset({"voices", "blocking_objections"})
+HARMLESS = frozenset({"voices", "blocking_objections", "group_size", "largest_category"})
 """Criteria whose value is no figure of anyone's answers, and always stays."""
 
-OF_TOTALS = frozenset({"quorum", "affirmative_share"})
-"""Criteria whose value follows from the totals and the public number of seats: it stays and goes with the totals."""
+OF_TOTALS = frozenset(
+    {
+        *("quorum", "affirmative_share", "return_share", "abstention_share", "members_in_favour", "affirmed_share"),
+        *("supporting_replies", "active_support", "votes_against"),
+    }
+)
+"""Criteria whose value follows from the totals and the public number of seats: it stays and goes with the totals.
+
+Where a rule reads reasons, organisations or categories one by one, its values do not follow from the totals, and go.
+"""
 
 Row = Mapping[str, Any]
 

@@ -131,6 +131,10 @@ RULE = Rule(
     id=RULE_ID,
     version=RULE_VERSION,
     title="Majority of those who vote for or against",
+    asks=(
+        "Of all seats that are for or against, more are for than against, or two thirds. Whoever abstains is not "
+        "counted."
+    ),
     source=SOURCE,
     scales=frozenset({"ballot", "statements"}),
     pools=True,

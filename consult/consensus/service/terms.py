@@ -19,9 +19,12 @@ class RuleUnknown(Refused):
 
 
 def rule_version(rule_id: str, parameters: Mapping[str, Any]) -> str:
-    """Return the version of a rule that a contract may name with these parameters; refuse `rule-unknown`."""
+    """Return the version of a rule that a contract may name with these parameters; refuse `rule-unknown`.
+
+    A contract names no rule that asks about more than rounds hold.
+    """
     rule = RULES.get(rule_id)
-    if rule is None:
+    if rule is None or not rule.scales:
         raise RuleUnknown(field="rule")
     try:
         rule.read(parameters)

@@ -73,7 +73,7 @@ class BundleRefused(Refused):
 
     code = "bundle-refused"
     status = 422
-    sentence = msgid("This way of deciding is made for positions on clauses. Choose the other one for statements.")
+    sentence = msgid("This way of deciding is made for positions on clauses. Choose another one for statements.")
 
 
 def open_form(

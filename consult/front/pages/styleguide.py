@@ -8,8 +8,7 @@ from typing import Any
 from flask import Response, current_app
 from flask_babel import force_locale
 
-from consult.consensus.rules.multistakeholder import State
-from consult.consensus.rules.un_present_and_voting import Outcome
+from consult.consensus.rules.registry import offered_rules
 from consult.drafting.rules.redline import redline
 from consult.front.forms.styleguide import SampleForm
 from consult.front.pages.blueprint import pages
@@ -89,7 +88,7 @@ def styleguide() -> Response:
         counts=COUNTS,
         redline_of=redline,
         declaration=_declared(),
-        states=(*State, *Outcome),
+        states=tuple(dict.fromkeys(str(word) for rule in offered_rules() for word in rule.verdicts)),
         opened=OPENED,
         closes=CLOSES,
     )

@@ -2,26 +2,20 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from consult.consensus.forms.facts import READ as FACTS
+from consult.consensus.forms.facts import read_facts
+from consult.consensus.forms.reading import TallyRefused, line_of, read_number, read_object
 from consult.consensus.rules.counts import POSITIONS, Counted
 from consult.kernel.errors import Refused, msgid
 
 COUNTED_HEADER = ["category", "position", "count"]
 BALLOT_HEADER = ["category", "position"]
-
-
-class TallyRefused(Refused):
-    """A file that holds no tally; `line` is where."""
-
-    code = "tally-refused"
-    status = 422
-    sentence = msgid("Line %(line)s of the tally cannot be taken: %(problem)s. Put it right and try again.")
 
 
 class SeatsTooFew(Refused):
@@ -34,27 +28,32 @@ class SeatsTooFew(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The answers of each category, and how many counting seats each has: as many as answered unless more are named."""
+    """The answers of each category, and how many counting seats each has: as many as answered unless more are named.
+
+    `known` are the further facts about the item, as fields of a `Case`.
+    """
 
     counts: Counted
     seats: Mapping[str, int]
+    known: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_tally(text: str, *, is_json: bool, seats: Mapping[str, int] | None = None) -> Tally:
     """Return the tally that a file holds; `seats` are added to what it says about seats.
 
     CSV has the header `category,position,count`, or `category,position` with a ballot in each row. JSON is an object:
-    `counts` holds the counts by category and position, `seats` optionally the seats of each category. Refuses with
-    `tally-refused`, naming the line, other headers, unknown positions, numbers that are no counts and the same cell
-    twice, and with `seats-too-few` fewer seats than answers.
+    `counts` holds the counts by category and position, `seats` optionally the seats of each category, and the facts that
+    `read_facts` reads may stand beside them. Refuses with `tally-refused`, naming the line, other headers, unknown
+    positions, numbers that are no counts and the same cell twice, and with `seats-too-few` fewer seats than answers.
     """
-    counts, named = _read_json(text) if is_json else (_read_csv(text), {})
+    counts, named, known = _read_json(text) if is_json else (_read_csv(text), {}, {})
     asked = {**named, **(seats or {})}
     heard = {category: sum(of_one.values()) for category, of_one in counts.items()}
     short = next((category for category, number in asked.items() if number < heard.get(category, 0)), None)
     if short is not None:
         raise SeatsTooFew(category=short)
-    return Tally({category: counts.get(category, {}) for category in {**heard, **asked}}, {**heard, **asked})
+    every = {**heard, **asked}
+    return Tally({category: counts.get(category, {}) for category in every}, every, known)
 
 
 def _read_csv(text: str) -> dict[str, dict[str, int]]:
@@ -83,7 +82,7 @@ def _cells(rows: Any, *, has_counts: bool) -> Iterator[tuple[str, str, int]]:  #
             continue
         if len(cells) != (3 if has_counts else 2):
             raise TallyRefused(line=rows.line_num, problem=_("the row has more or fewer columns than the header"))
-        number = _number(cells[2], rows.line_num) if has_counts else 1
+        number = read_number(cells[2], rows.line_num) if has_counts else 1
         yield cells[0], cells[1], _checked(cells[0], cells[1], number, rows.line_num)
 
 
@@ -95,35 +94,19 @@ def _checked(category: str, position: str, number: int, line: int) -> int:
     return number
 
 
-def _number(written: object, line: int) -> int:
-    told = str(written)
-    if isinstance(written, bool) or not (told.isascii() and told.isdecimal() and len(told) <= 9):
-        raise TallyRefused(line=line, problem=_("“%(word)s” is no count", word=told))
-    return int(told)
-
-
-def _read_json(text: str) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-    try:
-        content = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise TallyRefused(line=error.lineno, problem=_("this is not JSON")) from error
-    known = isinstance(content, dict) and not set(content) - {"counts", "seats"}
-    if not known or not _are_tables(content):
+def _read_json(text: str) -> tuple[dict[str, dict[str, int]], dict[str, int], dict[str, Any]]:
+    content = read_object(text)
+    if content is None or set(content) - {"counts", "seats", *FACTS} or not _are_tables(content):
         raise TallyRefused(line=1, problem=_("this is no object with counts, and perhaps seats, by category"))
     counts = {
         category: {
-            name: _checked(category, name, _number(number, _line_of(name, text)), _line_of(name, text))
+            name: _checked(category, name, read_number(number, line_of(name, text)), line_of(name, text))
             for name, number in of_one.items()
         }
         for category, of_one in content["counts"].items()
     }
-    seats = {name: _number(number, _line_of(name, text)) for name, number in content.get("seats", {}).items()}
-    return counts, seats
-
-
-def _line_of(name: str, text: str) -> int:
-    """Return the first line of a JSON text that has this name in it; 1 where it is spelled in another way."""
-    return text.count("\n", 0, max(0, text.find(json.dumps(name, ensure_ascii=False)))) + 1
+    seats = {name: read_number(number, line_of(name, text)) for name, number in content.get("seats", {}).items()}
+    return counts, seats, read_facts(content, {**{name: {} for name in seats}, **counts}, text)
 
 
 def _are_tables(content: Mapping[str, Any]) -> bool:

@@ -1,0 +1,1 @@
+"""How bodies that decide together count: each module is one rule of one of them, or a small family."""

@@ -1,0 +1,1 @@
+"""How one of several options is chosen: by approval, by scores, or by ranks."""
