@@ -114,25 +114,45 @@ def test_spaces_are_a_part_of_a_table_only(world: World, consultation: Consultat
     assert new_of(changes(world, first, second)[0].text) == "Other words."
 
 
-def test_drafts_are_read_in_the_reader_s_language_where_both_are_there(
+def a_translation(world: World, draft: DraftView, number: str, text: str) -> None:
+    with world.acting():
+        clause = drafting.clause_by_number(draft, number, lang="en")
+        drafting.add_text(
+            consultation_id=draft.consultation_id,
+            version_id=clause.version_id,
+            lang="ar",
+            heading="",
+            text=text,
+            status=TextStatus.HUMAN_REVIEWED,
+        )
+
+
+def test_each_change_is_read_in_the_reader_s_language_where_its_clauses_are_there(
     world: World, consultation: ConsultationView
 ) -> None:
-    drafts = world.a_draft(consultation, "Logged. {#log}"), world.a_draft(consultation, "All is logged. {#log}")
-    for draft, text in zip(drafts, ("مسجل.", "كل شيء مسجل."), strict=True):
-        assert {piece.text for piece in changes(world, *drafts, lang="ar")[0].text} & {"Logged", "logged"}
-        with world.acting():
-            (clause,) = drafting.clauses_of(draft, lang="en")
-            drafting.add_text(
-                consultation_id=consultation.id,
-                version_id=clause.version_id,
-                lang="ar",
-                heading="",
-                text=text,
-                status=TextStatus.HUMAN_REVIEWED,
-            )
-    (change,) = changes(world, *drafts, lang="ar")
-    assert (old_of(change.text), new_of(change.text)) == ("مسجل.", "كل شيء مسجل.")
-    assert {clause.lang for clause in (*change.earlier, *change.later)} == {"ar"}
+    first = world.a_draft(consultation, "Logged. {#log}\n\nHeard. {#hear}")
+    second = world.a_draft(consultation, "All is logged. {#log}\n\nHeard soon. {#hear}\n\nPaid.")
+    assert [new_of(one.text) for one in changes(world, first, second, lang="ar")] == [
+        "All is logged.",
+        "Heard soon.",
+        "Paid.",
+    ]
+    a_translation(world, first, "1", "مسجل.")
+    assert new_of(changes(world, first, second, lang="ar")[0].text) == "All is logged."
+    a_translation(world, second, "1", "كل شيء مسجل.")
+    logged, heard, paid = changes(world, first, second, lang="ar")
+    assert (old_of(logged.text), new_of(logged.text)) == ("مسجل.", "كل شيء مسجل.")
+    assert [{clause.lang for clause in one.clauses} for one in (logged, heard, paid)] == [{"ar"}, {"en"}, {"en"}]
+
+
+def test_a_change_that_a_translation_does_not_show_is_shown_in_the_words_that_changed(
+    world: World, consultation: ConsultationView
+) -> None:
+    first, second = world.a_draft(consultation, "Logged. {#log}"), world.a_draft(consultation, "It is logged. {#log}")
+    for draft in (first, second):
+        a_translation(world, draft, "1", "مسجل.")
+    (change,) = changes(world, first, second, lang="ar")
+    assert (old_of(change.text), new_of(change.text)) == ("Logged.", "It is logged.")
 
 
 def test_drafts_in_two_languages_are_each_read_in_their_own(world: World, consultation: ConsultationView) -> None:

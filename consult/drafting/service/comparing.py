@@ -49,21 +49,34 @@ class ChangeView:
 def compare_drafts(earlier: DraftView, later: DraftView, *, lang: str) -> list[ChangeView]:
     """Return what became of each clause from the earlier draft to the later one, in the order of the later one.
 
-    Both are read in the reader's language where each has reliable words of every clause in it, otherwise in the
-    language they were written in. Texts that differ in spaces only are the same.
+    What changed is read from the words that the drafts were written in, and shown in the reader's language wherever it
+    has reliable words of all clauses that the change is about, and they changed too. Texts that differ in spaces only
+    are the same.
     """
-    old, new = _read(earlier, later, lang)
+    written = _written(earlier, later)
+    told = clauses_of(earlier, lang=lang), clauses_of(later, lang=lang)
     between = [one for one in list_drafts(later.consultation_id) if earlier.number < one.number <= later.number]
-    links = linked([one.uid for one in old], [list_lineage(one.consultation_id, one.id) for one in between])
-    return [_view(change, old, new) for change in compare(_stands(old), _stands(new), links)]
+    links = linked([one.uid for one in written[0]], [list_lineage(one.consultation_id, one.id) for one in between])
+    changes = compare(_stands(written[0]), _stands(written[1]), links)
+    return [_view(one, *(told if _is_told(one, *told, lang) else written)) for one in changes]
 
 
-def _read(earlier: DraftView, later: DraftView, lang: str) -> tuple[list[ClauseView], list[ClauseView]]:
-    for each in dict.fromkeys((lang, later.language, earlier.language)):
+def _written(earlier: DraftView, later: DraftView) -> tuple[list[ClauseView], list[ClauseView]]:
+    """Return the clauses of both drafts in one language that either was written in, else each in its own."""
+    for each in dict.fromkeys((later.language, earlier.language)):
         old, new = clauses_of(earlier, lang=each), clauses_of(later, lang=each)
         if all(clause.lang == each for clause in (*old, *new)):
             return old, new
     return clauses_of(earlier, lang=earlier.language), clauses_of(later, lang=later.language)
+
+
+def _is_told(change: Change, old: Sequence[ClauseView], new: Sequence[ClauseView], lang: str) -> bool:
+    """Whether the change can be read in a language: its clauses have words in it, and these say what changed."""
+    earlier, later = [old[place] for place in change.old], [new[place] for place in change.new]
+    if any(one.lang != lang for one in (*earlier, *later)):
+        return False
+    words = ([one.words for one in _stands(each)] for each in (earlier, later))
+    return change.kind is not Lineage.EDITED or next(words) != next(words)
 
 
 def _stands(clauses: Sequence[ClauseView]) -> list[Stand]:
