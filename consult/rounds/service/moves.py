@@ -28,6 +28,7 @@ from consult.rounds.service.records import (
 from consult.rounds.tables import ClosingConsent, Round, RoundEvent
 
 LONGEST_REASON = 1000
+LATER = frozenset({RoundState.DISPOSITIONS, RoundState.PUBLISHED, RoundState.ARCHIVED, RoundState.CANCELLED})
 
 
 def require_open(*, consultation_id: str, round_id: str) -> tuple[RoundView, Contract]:
@@ -109,7 +110,12 @@ def mark_frozen(*, consultation_id: str, round_id: str) -> RoundView:
 def advance(
     *, consultation_id: str, round_id: str, to: RoundState, by_role: str, by_person: str | None, reason: str = ""
 ) -> RoundView:
-    """Return the round in a later state: dispositions, published, archived, or cancelled with a reason."""
+    """Return the round in a later state: dispositions, published, archived, or cancelled with a reason.
+
+    Refuses `wrong-move` for every other state: announcing, opening and closing do more than that.
+    """
+    if to not in LATER:
+        raise WrongMove
     words = _require_reason(reason) if to is RoundState.CANCELLED else reason.strip()
     row = locked_round(consultation_id, round_id)
     if to is RoundState.PUBLISHED:
