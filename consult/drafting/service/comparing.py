@@ -54,7 +54,8 @@ def compare_drafts(earlier: DraftView, later: DraftView, *, lang: str) -> list[C
     are the same.
     """
     written = _written(earlier, later)
-    told = clauses_of(earlier, lang=lang), clauses_of(later, lang=lang)
+    is_source = earlier.language == later.language == lang
+    told = written if is_source else (clauses_of(earlier, lang=lang), clauses_of(later, lang=lang))
     between = [one for one in list_drafts(later.consultation_id) if earlier.number < one.number <= later.number]
     links = linked([one.uid for one in written[0]], [list_lineage(one.consultation_id, one.id) for one in between])
     changes = compare(_stands(written[0]), _stands(written[1]), links)
