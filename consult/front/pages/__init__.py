@@ -37,6 +37,7 @@ from consult.front.pages import (
 )
 from consult.front.pages.blueprint import pages
 from consult.front.rules.glossary import ENTRIES
+from consult.front.rules.tabs import tab_of
 from consult.rounds import service as rounds
 
 __all__ = [
@@ -79,15 +80,18 @@ def init_app(app: Flask) -> None:
 def _around() -> dict[str, Any]:
     """Return the note about the contract of the round that the page is about, and what waits for those who may do it.
 
-    `declaring` is the round on which a decision-maker declares, `in_hand` the draft that editors are writing.
+    `tab` is the word of the menu under which the page stands, `declaring` the round on which a decision-maker declares,
+    `in_hand` the draft that editors are writing.
     """
     found = here()
     if found is None:
         return {}
     own = found.consultation.id
     may_edit = is_allowed(Act.EDIT, roles=found.roles, is_signed_in=True)
+    declaring = service.round_to_declare(own) if Role.DECISION_MAKER in found.roles else None
     waiting = {
-        "declaring": service.round_to_declare(own) if Role.DECISION_MAKER in found.roles else None,
+        "tab": tab_of(request.endpoint or "", declares=declaring is not None),
+        "declaring": declaring,
         "may_edit": may_edit,
         "in_hand": drafting.draft_in_hand(own) if may_edit else None,
     }
