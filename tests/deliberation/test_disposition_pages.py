@@ -91,7 +91,7 @@ def test_from_the_close_of_a_round_to_its_publication(
     assert "3 comments have no answer" in organiser.get(f"{scene.home}/desk").words
     for comment in comments[:2]:
         organiser.follow(organiser.fill(case(scene, comment), "/approve"))
-    refused = organiser.fill(f"{scene.home}/rounds/1/publish", status=409)
+    refused = organiser.post(f"{scene.home}/rounds/1/publish", status=409)
     assert "the number of those that wait is 1" in refused.words
     assert "2 of 3 comments have an answer." in stranger.get(table(scene)).words
     shown = organiser.follow(organiser.fill(case(scene, comments[2]), "/approve"))
@@ -115,7 +115,7 @@ def test_readers_see_what_two_people_decided_and_nothing_before(
     assert (row[4].partition(" ")[0], row[5]) == ("Accepted", REASON)
     assert row[4].endswith("Editor, Organiser")
     clause = stranger.get(f"{scene.home}/d/1/1.1")
-    assert f"Accepted: {REASON} What became of each comment" in clause.words
+    assert f"Accepted {REASON} What became of each comment" in clause.words
 
 
 def test_of_an_unpublished_comment_readers_see_number_clause_category_and_decision(

@@ -190,6 +190,7 @@ def test_once_silence_has_run_out_the_page_announces_no_day_that_has_passed(
         shown = Client(app, world.a_session(scene.people["citizen"])).get(page_of(scene, 1))
     assert "Assumed satisfied: nothing was said in time" in shown.words
     assert "If you say nothing by" not in shown.words
+    assert "You can still say here whether the answer satisfies you." in shown.words
 
 
 def test_a_page_of_satisfaction_is_for_its_own_author(

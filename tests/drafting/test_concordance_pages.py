@@ -7,9 +7,9 @@ from consult.consultations.service import Role
 from consult.drafting import service as drafting
 from consult.drafting.rules import TextStatus
 from consult.front import service as front
-from tests.client import Client
+from tests.client import Client, Page
 from tests.conftest import Scene
-from tests.html import values
+from tests.html import Element, values
 from tests.world import World
 
 WORDS = {"zh-Hans": "系统为人服务。", "ar": "الأنظمة تخدم الناس."}
@@ -57,9 +57,56 @@ def test_the_whole_draft_shows_what_is_pending(stranger: Client, scene: Scene, p
     text = stranger.get(f"{scene.home}/d/1")
     assert "Nobody has confirmed yet that this clause says the same in: Arabic." in text.words
     every = stranger.get(text.link("All languages"))
-    assert every.words.count("Not yet confirmed to say the same") == 5, "what is missing agrees with nothing"
-    assert every.link("Clause 1.1 in all its languages") == page
+    assert "Arabic: Not translated yet Not yet confirmed to say the same" in every.words
+    assert "Arabic: Authentic Not yet confirmed to say the same" in every.words
+    assert every.link("Clause 1.1") == page
     assert "The text is equally binding in these languages: English, Arabic." in every.words
+
+
+def rows_of(page: Page) -> list[Element]:
+    """The clauses of a draft in all its languages, each as it is listed."""
+    return [each for each in page.root.all("li") if each.all("h2")]
+
+
+def test_a_clause_tells_only_of_the_languages_in_which_it_differs_from_most(
+    stranger: Client, scene: Scene, page: str
+) -> None:
+    shown = stranger.get(f"{scene.home}/d/1/concordance")
+    assert shown.words.count("English: Authentic") == 1
+    assert shown.words.count("Not translated yet") == 2, "Arabic and Chinese, told once above the clauses"
+    differing = next(each for each in rows_of(shown) if each.all("a")[0].get("href") == page)
+    assert [each.text for each in differing.all("li")] == [
+        "Arabic: Authentic Not yet confirmed to say the same",
+        "Chinese (Simplified): Translated by a machine; nobody has reviewed it",
+    ]
+    assert [each.all("li") for each in rows_of(shown) if each is not differing] == [[]] * 4
+
+
+def test_a_reader_sees_the_source_beside_their_own_language_where_it_is_there(
+    stranger: Client, scene: Scene, page: str
+) -> None:
+    shown = stranger.get(f"/ar/c/{scene.consultation.slug}/d/1/concordance")
+    languages = [[each.get("lang") for each in row.all("div") if each.get("lang")] for row in rows_of(shown)]
+    assert sorted(languages) == [["en"]] * 4 + [["en", "ar"]]
+    assert WORDS["ar"] in shown.words
+    assert WORDS["zh-Hans"] not in shown.words
+
+
+def test_machine_words_say_so_at_every_clause_that_shows_them(world: World, stranger: Client, scene: Scene) -> None:
+    for clause in world.clauses(scene.round):
+        with world.acting():
+            drafting.add_text(
+                consultation_id=scene.consultation.id,
+                version_id=clause.version_id,
+                lang="zh-Hans",
+                heading="",
+                text="以人为本。",
+                status=TextStatus.MACHINE,
+            )
+    shown = stranger.get(f"/zh-Hans/c/{scene.consultation.slug}/d/1/concordance")
+    beside = [row for row in rows_of(shown) if "以人为本。" in row.text]
+    assert beside
+    assert all(len(row.all("li")) == 1 for row in beside)
 
 
 def test_a_translator_confirms_that_a_language_says_the_same(translator: Client, stranger: Client, page: str) -> None:

@@ -149,6 +149,18 @@ def test_the_text_shows_what_is_still_open_once_the_negotiation_has_begun(
     assert "1 of 3 clauses is still open or in brackets." in editor.get(f"{address}/negotiation").words
 
 
+def test_the_list_of_negotiations_marks_only_what_is_in_brackets(
+    world: World, scene: Scene, draft: DraftView, editor: Client
+) -> None:
+    clause = clauses(world, draft)[0]
+    an_alternative(world, clause, scene.consultation)
+    rows = editor.get(f"{scene.home}/d/1/negotiation").root.all("tr")[1:]
+    assert [row.get("class") for row in rows] == ["weak", "", ""]
+    assert [row.all("td")[-1].text for row in rows] == ["1", "", ""]
+    assert rows[0].all("td")[0].text in clause.text
+    assert rows[0].all("td")[0].text.startswith("Systems serve people")
+
+
 MEETING: dict[str, Any] = {
     "title": "Second reading",
     "held_on": "2026-11-02",

@@ -5,6 +5,7 @@ from flask import Flask
 
 from consult.consultations.service import Role
 from consult.drafting import service as drafting
+from consult.drafting.rules import TextStatus
 from consult.drafting.service import DraftView
 from tests.client import Client
 from tests.conftest import Scene
@@ -81,6 +82,29 @@ def test_a_translator_filters_what_is_left(translator: Client, scene: Scene, pla
     assert "Clause 1.1" not in translator.get(f"{address}missing").words
     assert "There is no such clause." in translator.get(f"{address}reviewed").words
     assert "Clause 1.1" in translator.get(f"{address}anything").words
+
+
+def test_the_workbench_shows_each_clause_with_its_translation_and_says_what_is_missing(
+    world: World, translator: Client, scene: Scene, place: str
+) -> None:
+    with world.acting():
+        drafting.add_text(
+            consultation_id=scene.consultation.id,
+            version_id=world.clauses(scene.round)[0].version_id,
+            lang="ar",
+            heading="",
+            text="الأنظمة تخدم الناس.",
+            status=TextStatus.OFFICIAL,
+        )
+    page = translator.get(f"{scene.home}/d/1/translate/ar")
+    rows = {row.all("a")[0].text: row for row in page.root.all("li") if row.all("h2")}
+    source, translation = (
+        each for each in rows["Clause 1.1"].all("div") if each.parent and "two" in each.parent.get("class")
+    )
+    assert source.text.startswith("English Systems serve people")
+    assert translation.text == "Arabic Official translation الأنظمة تخدم الناس."
+    assert [(each.get("lang"), each.get("dir")) for each in translation.all("div")] == [("ar", "rtl")]
+    assert rows["Clause 1.2"].text.endswith("Arabic Not translated yet")
 
 
 def test_a_right_to_left_translation_is_written_from_the_right(translator: Client, place: str) -> None:

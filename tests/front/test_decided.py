@@ -58,7 +58,7 @@ def test_a_clause_tells_its_whole_story(world: World, scene: Scene, stranger: Cl
         "and people can stop them.",
         "its words were changed.",
         "Drafted by The secretariat. Class 3: substance. It reads more clearly.",
-        "Editorial work: Read through by the secretariat.",
+        "Editorial work Read through by the secretariat.",
         "Companies",
         "Meets this round's criteria for agreement",
         "Adopted with reservations",
@@ -76,6 +76,7 @@ def test_a_clause_tells_its_whole_story(world: World, scene: Scene, stranger: Cl
     assert "It says so now." not in page.words
     assert "Comment 1" not in taken
     assert "A reason for the author alone." not in page.words
+    assert page.link("Comment 2") == f"{scene.home}/comments/2"
     digests = [each.text for each in page.root.all("code")]
     assert any(len(digest) == 64 for digest in digests)
 

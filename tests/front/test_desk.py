@@ -141,7 +141,10 @@ def test_a_round_is_published_once_every_comment_has_an_answer(world: World, org
     world.a_comment(scene.round, scene.people["citizen"])
     world.closed(scene.round)
     organiser.fill(f"{scene.home}/rounds/1/dispositions")
-    refused = organiser.fill(f"{scene.home}/rounds/1/publish", status=409)
+    page = organiser.get(f"{scene.home}/rounds/1/publish")
+    assert page.link("Answer them") == f"{scene.home}/rounds/1/answers"
+    assert page.root.all("form") == []
+    refused = organiser.post(f"{scene.home}/rounds/1/publish", status=409)
     assert "the number of those that wait is 1" in refused.words
     assert world.round_now(scene.round).state is RoundState.DISPOSITIONS
 

@@ -6,9 +6,12 @@ import pytest
 from flask import Flask
 
 from consult.consultations.service import ConsultationView, Role
+from consult.drafting import service as drafting
+from consult.drafting.rules import TextStatus
 from tests.client import Client
 from tests.conftest import Scene
 from tests.drafting.negotiating import a_final_draft
+from tests.html import values
 from tests.world import World
 
 
@@ -123,6 +126,24 @@ def test_a_corrigendum_is_proposed_by_one_editor_confirmed_by_another_and_read_b
         assert read.link("Corrected by corrigendum 1") == f"{listed}#corrigendum-1"
     assert "as 1 corrigendum corrected them" in stranger.get(f"{HOME}/d/1/lines").words
     assert "It is confirmed as corrigendum 1." in people["second"].get(address).words
+
+
+def test_a_correction_is_of_the_language_whose_words_are_shown(
+    world: World, final_consultation: ConsultationView, people: dict[str, Client]
+) -> None:
+    with world.acting():
+        draft = drafting.draft_by_number(final_consultation.id, 1)
+        drafting.add_text(
+            consultation_id=draft.consultation_id,
+            version_id=drafting.clause_by_number(draft, "1.1", lang="en").version_id,
+            lang="ar",
+            heading="",
+            text="الأنظمة تخدم الناس.",
+            status=TextStatus.OFFICIAL,
+        )
+    for number, lang in (("1.1", "ar"), ("1.2", "en")):
+        page = people["editor"].get(f"/ar{HOME.removeprefix('/en')}/d/1/{number}/correct")
+        assert values(page.form("/correct"))["lang"] == lang
 
 
 def test_a_corrigendum_can_be_declined(people: dict[str, Client], stranger: Client) -> None:

@@ -63,6 +63,11 @@ def reconfirming(page: Page) -> Element:
     return next(form for form in page.by_id("ballot-before").all("form") if "This still holds" in form.text)
 
 
+def test_the_history_says_apart_that_a_vote_was_carried_over_and_that_it_counts(voter: Client) -> None:
+    told = voter.get(f"{HOME}/rounds/2/history").words
+    assert "Support Carried over from an earlier draft counts" in told
+
+
 def test_a_stale_vote_stands_beside_its_redline_and_is_not_chosen(scene: Scene, voter: Client) -> None:
     page = voter.get(scene.ballot(STOP))
     before = page.by_id("ballot-before")

@@ -1,5 +1,10 @@
 """A clause in all its languages side by side, for anyone to compare, and confirming that authentic ones say the same."""
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
 from flask import Response, request, url_for
 from flask_babel import gettext
 
@@ -8,12 +13,31 @@ from consult.drafting import service
 from consult.drafting.forms.languages import ConfirmForm
 from consult.drafting.pages.blueprint import pages
 from consult.drafting.pages.finding import may_translate, names_of, shown_draft
-from consult.drafting.service import DraftView
+from consult.drafting.rules.translation import RELIABLE
+from consult.drafting.service import ClauseView, DraftView
+from consult.drafting.service.concordance import InLanguage, SideBySide
 from consult.kernel.errors import Refused
 from consult.kernel.transaction import transaction
+from consult.localisation.pages import page_language
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
 from consult.web.words import language
+
+
+class Stands(NamedTuple):
+    """How far the words of a clause in one language can be relied on."""
+
+    status: str
+    is_pending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A clause as it was written and in the reader's language; `apart` are the languages that the list above does not tell of."""
+
+    clause: ClauseView
+    shown: tuple[InLanguage, ...]
+    apart: Mapping[str, Stands]
 
 
 @pages.get("/c/<slug>/d/<int:draft>/concordance")
@@ -21,10 +45,13 @@ from consult.web.words import language
 def concordance(slug: str, draft: int) -> Response:
     """Show in which languages each clause is there, how far each can be relied on, and what is not yet compared."""
     found = shown_draft(slug, draft)
+    every = service.side_by_side(found)
+    usual = _usual(every)
     return render.page(
         "drafting/concordance.html",
         draft=found,
-        clauses=service.side_by_side(found),
+        clauses=[_row(one, usual) for one in every],
+        usual=usual,
         authentic=service.authentic_languages(found),
     )
 
@@ -62,6 +89,28 @@ def confirm_languages(slug: str, draft: int, uid: object) -> Response:
         )
     )
     return render.done(url_for(".clause_languages", slug=slug, draft=draft, uid=uid))
+
+
+def _usual(every: list[SideBySide]) -> dict[str, Stands]:
+    """Return how most clauses stand in each language, so that a clause needs to tell only where it differs."""
+    tags = dict.fromkeys(each.lang for one in every for each in one.languages)
+    return {tag: Counter(_stands(one, tag) for one in every).most_common(1)[0][0] for tag in tags}
+
+
+def _stands(one: SideBySide, tag: str) -> Stands:
+    found = next((each for each in one.languages if each.lang == tag), None)
+    return Stands(found.status, found.is_pending) if found else Stands("missing", is_pending=False)
+
+
+def _row(one: SideBySide, usual: Mapping[str, Stands]) -> Row:
+    reader = page_language()
+    shown = tuple(
+        each for each in one.languages if each.is_source or (each.lang == reader and each.status != "missing")
+    )
+    unreliable = {each.lang for each in shown if each.status not in RELIABLE}
+    stands = {tag: _stands(one, tag) for tag in usual}
+    apart = {tag: each for tag, each in stands.items() if each != usual[tag] or tag in unreliable}
+    return Row(one.clause, shown, apart)
 
 
 def _page(slug: str, draft: DraftView, uid: str, status: int = 200, *, form: ConfirmForm | None = None) -> Response:

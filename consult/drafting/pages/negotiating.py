@@ -47,7 +47,8 @@ def negotiations(slug: str, draft: int) -> Response:
     """Show where the negotiation of every clause of a draft stands, each with the way to move it on."""
     found = service.draft_by_number(consultations.get_consultation(slug).id, draft)
     every = [one for one in service.negotiation_of(found).values() if one.kind not in HEADINGS]
-    return render.page("drafting/negotiations.html", draft=found, every=every)
+    clauses = {one.uid: one for one in service.clauses_of(found, lang=found.language)}
+    return render.page("drafting/negotiations.html", draft=found, every=every, clauses=clauses)
 
 
 @pages.get(HERE)

@@ -44,8 +44,9 @@ def corrigenda(slug: str, draft: int) -> Response:
 def correcting(slug: str, draft: int, number: str) -> Response:
     """Show the form that proposes a corrigendum to a clause."""
     found = _draft(slug, draft)
-    form = corrigendum_form(CorrigendumForm(data={"lang": found.language}), drafting.languages_of(found))
-    return _form_page(found, drafting.clause_by_number(found, number, lang=page_language()), form)
+    clause = drafting.clause_by_number(found, number, lang=page_language())
+    form = corrigendum_form(CorrigendumForm(data={"lang": clause.lang}), drafting.languages_of(found))
+    return _form_page(found, clause, form)
 
 
 @pages.post("/c/<slug>/d/<int:draft>/<number>/correct")
