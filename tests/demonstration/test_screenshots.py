@@ -17,25 +17,6 @@ NOT_THERE = {
     "drafting.answer_problem": "nobody has reported a translation problem in the demonstration",
     "drafting.machine": "the demonstration asks no machine translator",
     "deliberation.machine_translation": "the demonstration asks no machine translator",
-    **dict.fromkeys(
-        (
-            "front.change",
-            "front.changes",
-            "front.discarding",
-            "front.draft_publishing",
-            "front.draft_title",
-            "front.edit_clause",
-            "front.edit_draft",
-            "front.inserting",
-            "front.lineage",
-            "front.merging",
-            "front.moving",
-            "front.origins",
-            "front.removing",
-            "front.splitting",
-        ),
-        "nobody is writing a draft in the demonstration",
-    ),
     "deliberation.comment_draft": "no delegation of the demonstration drafts before it says something",
     "deliberation.release": "no delegation of the demonstration drafts before it says something",
     "deliberation.new_note": "the text of the demonstration is not adopted yet",
@@ -45,7 +26,7 @@ NOT_THERE = {
     "moderation.reason": "nobody has kept a reason in the demonstration",
     "rounds.corrigendum": "no text of the demonstration has a corrigendum",
 }
-NAMES = ("log", "link", "clause", "seat", "open_comment", "closed_comment", "own_words", "suggestion")
+NAMES = ("log", "link", "clause", "seat", "open_comment", "closed_comment", "own_words", "suggestion", "part")
 
 
 def endpoint(app: Flask, path: str) -> str | None:
@@ -57,7 +38,7 @@ def endpoint(app: Flask, path: str) -> str | None:
 
 
 def test_every_page_has_its_line_in_the_sights(app: Flask, world: World, scene: Scene) -> None:
-    named = {"c": "/c/any", "own_comment": "1", **dict.fromkeys(NAMES, str(uuid.uuid4()))}
+    named = {"c": "/c/any", "w": "/c/any", "own_comment": "1", **dict.fromkeys(NAMES, str(uuid.uuid4()))}
     seen = {endpoint(app, f"/en{sight.path.format_map(named)}") for sight in SIGHTS}
     pages = {place.endpoint for place in places(world, scene) if place.is_page}
     assert pages - seen - set(NOT_THERE) == set(), "give each its line in tests/screenshots/sights.py"

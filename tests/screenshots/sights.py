@@ -1,6 +1,6 @@
 """Every page of the demonstration with someone who may see it; a new page is one line here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask
@@ -10,12 +10,19 @@ from consult.consultations import service as consultations
 from consult.deliberation import service as deliberation
 from consult.demonstration.service.stage import SLUG, address_of
 from consult.drafting import service as drafting
+from consult.drafting.rules import ClauseKind, Part
+from consult.drafting.rules.wording import Words
+from consult.drafting.service import ClauseView
+from consult.front import service as front
 from consult.kernel.transaction import transaction
 from consult.participation import service as participation
 from consult.rounds import service as rounds
 
 PLAN = "next-principles"
 """A consultation that the organiser of the demonstration is setting up."""
+
+WRITTEN = "principles-being-rewritten"
+"""A consultation on the same text, of which the organiser of the demonstration is writing the second draft."""
 
 TITLE = "Principles for the next ten years"
 PURPOSE = "To agree on what changes, and on what stays."
@@ -142,6 +149,21 @@ SIGHTS = (
     Sight("meetings", "{c}/meetings"),
     Sight("new-meeting", "{c}/meetings/new", "editor"),
     Sight("next-draft", "{c}/drafts/next", "organiser"),
+    Sight("draft-words", "{w}/d/2/edit", "organiser"),
+    Sight("draft-title", "{w}/d/2/edit/title", "organiser"),
+    Sight("draft-discard", "{w}/d/2/edit/discard", "organiser"),
+    *(
+        Sight(f"draft-{name}", f"{{w}}/d/2/edit/{{part}}{address}", "organiser")
+        for name, address in (
+            *(("edit", ""), ("move", "/move"), ("split", "/split"), ("merge", "/merge")),
+            *(("remove", "/remove"), ("insert", "/insert")),
+        )
+    ),
+    Sight("draft-lineage", "{w}/d/2/lineage", "organiser"),
+    Sight("draft-origins", "{w}/d/2/lineage/{part}", "organiser"),
+    Sight("draft-changes", "{w}/d/2/changes", "organiser"),
+    Sight("draft-change", "{w}/d/2/changes/{part}", "organiser"),
+    Sight("draft-publish", "{w}/d/2/publish", "organiser"),
     Sight("not-found", "{c}/nothing", status=404),
     Sight("forbidden", "{c}/desk", "citizen", status=403),
 )
@@ -162,6 +184,8 @@ def ids(app: Flask) -> Mapping[str, str]:
         own = participation.require_seat(consultation_id=made.id, person_id=citizen)
         return {
             "c": f"/c/{SLUG}",
+            "w": f"/c/{WRITTEN}",
+            "part": _being_written(clauses, organiser),
             "log": made.id,
             "link": accounts.make_sign_in_link(person_id=delegate),
             "clause": next(each.uid for each in clauses if each.kind == "clause"),
@@ -172,6 +196,33 @@ def ids(app: Flask) -> Mapping[str, str]:
             "suggestion": deliberation.suggestions_in(consultation_id=made.id, draft_id=draft.id)[0].comment.id,
             "own_comment": str(deliberation.comments_by(consultation_id=made.id, seat_id=own.id)[-1].number),
         }
+
+
+def _being_written(clauses: Sequence[ClauseView], organiser: str) -> str:
+    """Return which clause the organiser rewords in the second draft on these words, begun unless it is there."""
+    found = consultations.find_consultation(WRITTEN)
+    if found is None:
+        made = consultations.create_consultation(slug=WRITTEN, title=TITLE, purpose=PURPOSE, organiser=organiser)
+        numbers = {one.uid: place for place, one in enumerate(clauses)}
+        parts = [
+            Part(ClauseKind(one.kind), one.number, one.heading, one.text, numbers.get(one.parent_uid or ""))
+            for one in clauses
+        ]
+        first = drafting.add_draft(consultation_id=made.id, title=TITLE, language="en", parts=parts)
+        consultations.announce_consultation(consultation_id=made.id, by_person=organiser)
+        front.publish_next_draft(consultation_id=made.id, draft_id=first.id, person_id=organiser)
+        reworded, removed = [one for one in drafting.clauses_of(first, lang="en") if one.kind == "clause"][:2]
+        drafting.continue_draft(
+            consultation_id=made.id,
+            title=TITLE,
+            edits={reworded.uid: Words("", f"{reworded.text} Nobody is left out.")},
+            removed=[removed.uid],
+            by_person=organiser,
+        )
+        found = made
+    draft = drafting.draft_in_hand(found.id)
+    assert draft is not None
+    return next(one.uid for one in drafting.clauses_of(draft, lang="en") if one.kind == "clause")
 
 
 def person(app: Flask, role: str) -> str:
