@@ -25,7 +25,7 @@ from consult.settings import Settings
 from tests.html import read, values
 from tests.operations.conftest import Installation
 
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 60
 REDIS = os.environ.get("CONSULT_TEST_REDIS_URL", "redis://127.0.0.1:6379")
 
 
