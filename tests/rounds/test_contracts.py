@@ -11,20 +11,23 @@ import rfc8785
 from consult.rounds.rules.contract import (
     BALLOT_SCALE,
     STATEMENT_SCALE,
+    Blocking,
     Contract,
     Effect,
+    Reopens,
     Reveal,
     Terms,
     canonical,
     contract_of,
     digest,
     for_categories,
+    terms_of_contract,
 )
 
 ORGANISATIONS = ("government", "international_organisation", "company", "research_institution", "civil_society")
 CATEGORIES = (*ORGANISATIONS, "citizen")
 DRAFT = {"number": 1, "sha256": "ab" * 32}
-SHA256 = "930377e178b013e072366606593f747d6bbe0e7c8d0b3be84f3fca1618588dbc"
+SHA256 = "e897050205bb21467f239454f6ab0ecaab165ff9c79c0e5c9c2a1bf674195454"
 
 
 def a_contract(terms: Terms | None = None, *, draft: Mapping[str, Any] | None = DRAFT) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def test_a_contract_says_everything_in_json_values() -> None:
         languages=("en", "ar"),
     )
     assert a_contract(small) == {
-        "version": 3,
+        "version": 4,
         "consultation": "c1",
         "round": {"id": "r1", "number": 2, "kind": "ballot"},
         "draft": DRAFT,
@@ -70,6 +73,7 @@ def test_a_contract_says_everything_in_json_values() -> None:
                 "counting": ["claimed", "evidence_sent", "verified"],
                 "disclosure": "pseudonymous",
                 "importance": True,
+                "blocking": "co_signed",
             }
         ],
         "country_position": "government_seat",
@@ -84,6 +88,11 @@ def test_a_contract_says_everything_in_json_values() -> None:
         "review_threshold": "95/100",
         "recorded_answers": None,
         "minimum_comment_views": 20,
+        "objections": {"co_signers": 10, "clocks": {"acknowledge": 3, "answer": 10, "grace": 5}, "public": True},
+        "one_per_state": True,
+        "one_per_corporate_group": True,
+        "reopens": "all",
+        "left_out": [],
     }
 
 
@@ -118,6 +127,14 @@ def test_the_order_in_which_values_were_given_does_not_change_the_digest() -> No
         {"importance": dict.fromkeys(CATEGORIES, True)},
         {"disclosure": dict.fromkeys(CATEGORIES, "roll_call")},
         {"counting": dict.fromkeys(CATEGORIES, ("verified",))},
+        {"blocking": dict.fromkeys(CATEGORIES, "nobody")},
+        {"co_signers": 5},
+        {"clocks": {"acknowledge": 1, "answer": 2, "grace": 3}},
+        {"objections_public": False},
+        {"one_per_state": False},
+        {"one_per_corporate_group": False},
+        {"reopens": Reopens.CONTESTED},
+        {"left_out": ("c1",)},
     ],
 )
 def test_any_other_term_is_another_contract(given: dict[str, Any]) -> None:
@@ -132,6 +149,20 @@ def test_a_contract_is_read_back_with_what_other_rooms_ask_of_it() -> None:
     assert contract.scale == BALLOT_SCALE
     assert contract.categories == CATEGORIES
     assert contract.reveal is Reveal.AT_FREEZE
+
+
+def test_verified_organisations_block_and_citizens_do_with_others_who_sign() -> None:
+    contract = read(a_contract())
+    assert {contract.may_block(one) for one in ORGANISATIONS} == {Blocking.VERIFIED}
+    assert contract.may_block("citizen") is Blocking.CO_SIGNED
+    assert contract.may_block("press") is Blocking.NOBODY
+
+
+def test_nobody_blocks_under_a_contract_that_says_nothing_of_objections() -> None:
+    older = a_contract()
+    older["categories"] = [{name: each[name] for name in each if name != "blocking"} for each in older["categories"]]
+    assert {read(older).may_block(one) for one in CATEGORIES} == {Blocking.NOBODY}
+    assert set(terms_of_contract(older).blocking.values()) == {Blocking.NOBODY}
 
 
 def test_organisations_answer_by_roll_call_and_citizens_under_a_pseudonym() -> None:

@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from consult.rounds.rules.contract import (
     CLAIMED_TOO,
+    SCALES,
     VERIFIED_ONLY,
+    Blocking,
     Disclosure,
     Effect,
+    Reopens,
     Reveal,
     Terms,
     contract_of,
@@ -32,9 +35,10 @@ def terms(draw: st.DrawFn) -> Terms:
         "counting": dict.fromkeys(categories, draw(st.sampled_from([VERIFIED_ONLY, CLAIMED_TOO]))),
         "disclosure": dict.fromkeys(categories, draw(st.sampled_from(Disclosure))),
         "importance": {one: index % 2 == 0 for index, one in enumerate(categories)},
+        "blocking": dict.fromkeys(categories, draw(st.sampled_from(Blocking))),
     }
     return Terms(
-        kind=draw(st.sampled_from(["ballot", "statements"])),
+        kind=draw(st.sampled_from(list(SCALES))),
         categories=categories,
         **of_each,
         bundle=draw(WORDS),
@@ -49,6 +53,13 @@ def terms(draw: st.DrawFn) -> Terms:
         languages=draw(IDS),
         authentic_languages=draw(IDS),
         minimum_comment_views=draw(st.integers(0, 99)),
+        co_signers=draw(st.integers(1, 99)),
+        clocks={"acknowledge": draw(st.integers(1, 9)), "answer": 10, "grace": 5},
+        objections_public=draw(st.booleans()),
+        one_per_state=draw(st.booleans()),
+        one_per_corporate_group=draw(st.booleans()),
+        reopens=draw(st.sampled_from(Reopens)),
+        left_out=draw(IDS),
     )
 
 
@@ -75,7 +86,7 @@ def test_the_contract_is_the_same_whether_the_terms_waited_or_not(one: Terms) ->
 
 
 def test_a_contract_of_an_older_version_has_the_usual_value_for_what_it_does_not_say() -> None:
-    usual = Terms(kind="ballot", categories=(), counting={}, disclosure={}, importance={})
+    usual = Terms(kind="ballot", categories=(), counting={}, disclosure={}, importance={}, blocking={})
     older = {name: value for name, value in a_contract(usual).items() if name not in {"bundle", "decision_makers"}}
     found = terms_of_contract(older)
     assert (found.bundle, found.decision_makers) == ("multistakeholder", ())

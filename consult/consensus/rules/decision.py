@@ -234,7 +234,8 @@ class BallotForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method(Named):
-    """A rule that decides on ballots of another form than positions; no kind of round has such ballots yet."""
+    """A rule that decides on ballots of another form than positions; `scales` are the kinds of round that have them."""
 
     form: BallotForm
     decide: Callable[[Any, Any], Finding]
+    scales: frozenset[str] = frozenset()

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from consult.consensus.rules import FORMULA_VERSION
-from consult.consensus.rules.decision import Chosen, Rule
-from consult.consensus.rules.registry import RULES
+from consult.consensus.rules.decision import Chosen, Method, Rule
+from consult.consensus.rules.registry import METHODS, RULES
 from consult.kernel.errors import Refused, msgid
 from consult.rounds.rules.contract import Contract
 
@@ -18,12 +18,16 @@ class RuleUnknown(Refused):
     sentence = msgid("This decision rule or one of its parameters is not known here. Choose one of the rules offered.")
 
 
+NAMED: Mapping[str, Rule | Method] = {**RULES, **METHODS}
+"""Everything that a contract may name to count by."""
+
+
 def rule_version(rule_id: str, parameters: Mapping[str, Any]) -> str:
     """Return the version of a rule that a contract may name with these parameters; refuse `rule-unknown`.
 
     A contract names no rule that asks about more than rounds hold.
     """
-    rule = RULES.get(rule_id)
+    rule = NAMED.get(rule_id)
     if rule is None or not rule.scales:
         raise RuleUnknown(field="rule")
     try:
@@ -35,17 +39,22 @@ def rule_version(rule_id: str, parameters: Mapping[str, Any]) -> str:
 
 def rule_parameters(rule_id: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return every parameter of a contract's rule: as the contract gives it, else its default."""
-    return RULES[rule_id].complete(parameters)
+    return NAMED[rule_id].complete(parameters)
 
 
 def rule_of(contract: Contract) -> Rule:
-    """Return the rule that a contract names."""
+    """Return the rule that a contract names, of a round in which seats take positions or answer statements."""
     return RULES[contract.content["rule"]["id"]]
+
+
+def method_of(contract: Contract) -> Method:
+    """Return the rule that a contract names, of a round with ballots of another form."""
+    return METHODS[contract.content["rule"]["id"]]
 
 
 def reservations_agree(rule_id: str, parameters: Mapping[str, Any]) -> bool:
     """Whether a reservation counts as agreement under a rule with these parameters."""
-    chosen: Chosen = RULES[rule_id].read(parameters)
+    chosen: Chosen = NAMED[rule_id].read(parameters)
     return chosen.reservations_agree
 
 

@@ -53,10 +53,14 @@ USE = "use-"
 """What the name of a language's box begins with, before its tag."""
 
 
+KINDS = (RoundKind.BALLOT, RoundKind.STATEMENTS)
+"""The kinds of round that organisers may open."""
+
+
 class OpenForm(DecisionFields, MandateFields, DatesFields):
     """The contract of a later round."""
 
-    kind = RadioField(_("What people do in this round"), choices=choices(RoundKind), default=RoundKind.BALLOT)
+    kind = RadioField(_("What people do in this round"), choices=choices(KINDS), default=RoundKind.BALLOT)
     statements = TextAreaField(_("Statements, one on each line"), render_kw={"rows": 6})
 
 
@@ -131,4 +135,5 @@ def read_terms(form: OpenForm, consultation: ConsultationView, last: Terms | Non
 
 def _carried(last: Terms) -> dict[str, Any]:
     kept = ("disclosure", "counting", "importance", "authentic_languages", "review_threshold", "decision_makers")
-    return {name: getattr(last, name) for name in kept}
+    also = ("blocking", "co_signers", "clocks", "objections_public", "one_per_state", "one_per_corporate_group")
+    return {name: getattr(last, name) for name in (*kept, *also)}

@@ -18,10 +18,21 @@ class RoundState(StrEnum):
 
 
 class RoundKind(StrEnum):
-    """What people do in a round."""
+    """What people do in a round; in every kind that is on a text they comment on it as well."""
 
+    COMMENT = "comment"
     BALLOT = "ballot"
+    RATING = "rating"
+    OPTIONS = "options"
+    SILENCE = "silence"
     STATEMENTS = "statements"
+
+
+ON_A_TEXT = frozenset({RoundKind.COMMENT, RoundKind.BALLOT, RoundKind.RATING, RoundKind.OPTIONS, RoundKind.SILENCE})
+"""The kinds that are held on a published draft."""
+
+WITHOUT_BALLOTS = frozenset({RoundKind.COMMENT, RoundKind.SILENCE})
+"""The kinds in which nobody votes."""
 
 
 class Capacity(StrEnum):
