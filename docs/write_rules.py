@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from consult.consensus.rules.decision import Method, Named, Rule
+from consult.consensus.rules.decision import Method, Named, Procedure, Rule
 from consult.consensus.rules.parameters import Parameter
-from consult.consensus.rules.registry import METHODS, RULES
+from consult.consensus.rules.registry import METHODS, PROCEDURES, RULES
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
-KINDS = {"ballot": "positions on clauses", "statements": "answers to statements"}
+KINDS = {
+    "ballot": "positions on clauses",
+    "comment": "comments on the text",
+    "options": "a choice among options",
+    "rating": "ratings of clauses from 1 to 9",
+    "silence": "objections to the text before a deadline",
+    "statements": "answers to statements",
+}
 OPENING = """# The decision rules
 
 Every rule that is built in, with what it asks, its parameters and its words. `consult rules` prints the same, and
@@ -33,7 +40,12 @@ beside that, it would be another rule under its name. `consult rules try` takes 
 OTHERS = """
 ## Rules on ratings and on several options
 
-No kind of round has such ballots yet; `consult rules try` takes them in its file.
+Rounds of ratings are decided by one of the rules on ratings, round after round with the same panel until its ratings come to
+rest. A choice among options is made by one of the rules on several options. `consult rules try` takes the ballots of both
+in its file.
+"""
+WITHOUT_VOTES = """
+## Ways to a result without votes
 """
 
 
@@ -53,20 +65,22 @@ def page() -> str:
         *map(_section, waiting),
         OTHERS,
         *map(_section, METHODS.values()),
+        WITHOUT_VOTES,
+        *map(_section, PROCEDURES.values()),
     )
     return OPENING + "".join(sections)
 
 
-def _section(rule: Rule | Method) -> str:
+def _section(rule: Rule | Method | Procedure) -> str:
     return "\n".join(("", f"### `{rule.id}`", "", f"**{rule.title}.** {rule.asks}", "", *_facts(rule), ""))
 
 
-def _facts(rule: Rule | Method) -> Iterator[str]:
+def _facts(rule: Rule | Method | Procedure) -> Iterator[str]:
     if isinstance(rule, Method):
         yield f"- Decides on: {rule.form}"
-    elif rule.scales:
+    if rule.scales:
         yield f"- Offered for: {', '.join(KINDS[one] for one in sorted(rule.scales))}"
-    else:
+    elif isinstance(rule, Rule):
         yield f"- Waits until rounds hold: {rule.lacks}"
     yield from _parameters(rule)
     yield "- Verdicts: " + ", ".join(f"`{word}` ({status})" for word, status in rule.verdicts.items())

@@ -15,6 +15,7 @@ from consult.rounds.service import RoundView
 from consult.settings import Settings
 from tests.client import Client
 from tests.databases import ENGINES, Databases
+from tests.engines import runs_here
 from tests.quick import Compiled, Kept, build_addresses_when_asked, collect_garbage_rarely
 from tests.world import World
 
@@ -22,8 +23,11 @@ build_addresses_when_asked()
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs an application: `make test` measures the rules with what needs none."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs an application: `make test` measures the rules with what needs none. Leave out what runs elsewhere."""
+    elsewhere = [item for item in items if isinstance(item, pytest.Function) and not runs_here(item)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in set(elsewhere)]
     for item in items:
         if isinstance(item, pytest.Function) and "databases" in item.fixturenames:
             item.add_marker("application")

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from consult.accounts import service as accounts
+from consult.consensus.rules.bundles import BUNDLES
 from consult.consultations import service as consultations
 from consult.consultations.service import ConsultationView, Role
 from consult.deliberation import service as deliberation
 from consult.deliberation.pages.answering import QUEUES
 from consult.deliberation.rules.colliding import Change
+from consult.deliberation.rules.objections import Proposal, Step
 from consult.deliberation.rules.passages import Way
 from consult.demonstration import service as demonstration
 from consult.demonstration.service.building import KIND
 from consult.demonstration.service.stage import SLUG, address_of
+from consult.front import service as front
 from consult.intake import service as intake
 from consult.moderation import service as moderation
 from consult.moderation.rules import ActionKind, Ground
@@ -21,6 +24,7 @@ from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
+from tests.deliberation.objecting import a_step, an_answer, an_objection
 from tests.deliberation.suggesting import a_stance, a_suggestion
 from tests.drafting.languages import translated
 from tests.drafting.negotiating import (
@@ -38,6 +42,8 @@ from tests.front.being_written import being_written
 from tests.front.rewriting import rewriting
 from tests.intake.forms_text import with_forms
 from tests.intake.sheets import a_sheet
+from tests.participation.inviting import an_invitation
+from tests.rounds.kinds import a_choice_after_a_silence
 from tests.rounds.scenes import a_decision_maker, an_outcome, published
 from tests.world import TEXT, World
 
@@ -60,9 +66,12 @@ def places(world: World, scene: Scene) -> list[Place]:
         *_for_people(world, scene, comment),
         *_for_organisers(world, scene, comment),
         *_of_statements(world, scene),
+        *_of_options(world, scene),
         *_declared(world, scene),
+        *_by_country(world, scene),
         *_negotiated(world, scene),
         *_adopted(world, scene),
+        *_objected(world, scene),
         *_of_delegations(world, scene),
         *(Place(*one) for one in rewriting(world, scene)),
         *(Place(*one) for one in translated(world, scene)),
@@ -156,10 +165,15 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         Place("rounds.contract", f"{home}/rounds/1"),
         Place("consensus.bundles", "/en/decide"),
         Place("consensus.bundle", "/en/decide/multistakeholder"),
-        *(Place("consensus.bundle", f"/en/decide/{name}") for name in ("poll", "majorities", "two_to_one")),
+        *(
+            Place("consensus.bundle", f"/en/decide/{name}")
+            for name in [one for one in BUNDLES if one != "multistakeholder"]
+        ),
         Place("deliberation.answers", f"{home}/answers"),
         Place("consensus.results", f"{home}/results"),
         Place("consensus.roll_call", f"{home}/rounds/1/roll-call"),
+        Place("consensus.countries", f"{home}/rounds/1/countries"),
+        Place("front.gaps", f"{home}/gaps"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt?code=00000-00000"),
     ]
@@ -213,6 +227,8 @@ def _of_delegations(world: World, scene: Scene) -> list[Place]:
     return [
         Place("deliberation.delegation", f"{home}/delegation", "delegate"),
         Place("deliberation.release", f"{home}/delegation/release", "delegate"),
+        Place("voting.signing", f"{home}/rounds/1/signing", "delegate"),
+        Place("participation.seat", f"{home}/seat", "delegate"),
         Place("deliberation.comment_draft", f"{home}/delegation/drafts/{draft.id}", "delegate"),
     ]
 
@@ -228,11 +244,13 @@ def _for_organisers(world: World, scene: Scene, comment: str) -> list[Place]:
         Place("moderation.item", f"{home}/moderate/{comment}", "moderator"),
         Place("moderation.close", f"{home}/rounds/1/close", "moderator"),
         Place("front.desk", f"{home}/desk", "organiser"),
-        Place("front.opening", f"{home}/rounds/new", "organiser"),
+        *(Place("front.opening", f"{home}/rounds/new?kind={kind}", "organiser") for kind in RoundKind),
+        Place("front.changing_contract", f"{home}/rounds/1/change", "organiser"),
         Place("front.dispositions", f"{home}/rounds/1/dispositions", "organiser"),
         Place("front.publishing", f"{home}/rounds/1/publish", "organiser"),
         Place("front.cancelling", f"{home}/rounds/1/cancel", "organiser"),
         Place("front.seats", f"{home}/seats", "organiser"),
+        *_invited(world, scene),
         Place("front.seat", f"{home}/seats/{seat.id}", "organiser"),
         Place("consultations.roles", f"{home}/roles", "organiser"),
         Place("consultations.write_notices", f"{home}/setup/notices", "organiser"),
@@ -241,6 +259,16 @@ def _for_organisers(world: World, scene: Scene, comment: str) -> list[Place]:
         *(Place(endpoint, path, "organiser") for endpoint, path in being_written(world, scene)),
         Place("intake.draft", f"{home}/drafts/new", "organiser"),
         *_of_a_sheet(world, scene),
+    ]
+
+
+def _invited(world: World, scene: Scene) -> list[Place]:
+    """Return the page of those who are invited, and the pages to which the link of one of them leads."""
+    link = f"{scene.home}/invited/{an_invitation(world, scene.consultation, scene.people['organiser'])}"
+    return [
+        Place("participation.invitations", f"{scene.home}/invitations", "organiser"),
+        Place("participation.invited", link),
+        Place("participation.accepting", f"{link}/join", "newcomer"),
     ]
 
 
@@ -270,6 +298,8 @@ def _of_a_plan(world: World, scene: Scene) -> list[Place]:
         Place("intake.setup_text", f"{setup}/text", "organiser"),
         Place("consultations.write_notices", f"{setup}/notices", "organiser"),
         Place("front.setup_review", f"{setup}/review", "organiser"),
+        Place("front.gap_targets", f"/en/c/{made.slug}/gaps/targets", "organiser"),
+        Place("front.reminding", f"{scene.home}/gaps/remind", "organiser"),
         Place("front.home", f"/en/c/{made.slug}/", "organiser"),
         Place("front.desk", f"/en/c/{made.slug}/desk", "organiser"),
         Place("front.opening_now", f"{scene.home}/rounds/1/open", "organiser"),
@@ -290,6 +320,7 @@ def _of_statements(world: World, scene: Scene) -> list[Place]:
     home = f"/en/c/{made.slug}"
     return [
         Place("consensus.results", f"{home}/rounds/1/results"),
+        Place("consensus.clause_result", f"{home}/rounds/1/results/1.1"),
         Place("front.home", f"{home}/"),
         Place("front.vote", f"{home}/vote", "citizen"),
         Place("front.desk", f"{home}/desk", "organiser"),
@@ -301,6 +332,19 @@ def _of_statements(world: World, scene: Scene) -> list[Place]:
         *_of_the_desk(world, made, home, comments),
         *(Place("export.download", f"{home}/rounds/1/summary.{form}", is_page=False) for form in FORMS),
         *_imported(world),
+    ]
+
+
+def _of_options(world: World, scene: Scene) -> list[Place]:
+    """Return the pages of a choice among options that is open, after one that was counted and a silence that was broken."""
+    made = a_choice_after_a_silence(world, scene.people["delegate"])
+    home = f"/en/c/{made.slug}"
+    return [
+        Place("voting.sheet", f"{home}/rounds/3/options", "delegate"),
+        *(Place("consensus.results", f"{home}/rounds/{number}/results") for number in (1, 2)),
+        *(Place("rounds.contract", f"{home}/rounds/{number}") for number in (1, 2)),
+        *(Place("front.vote", f"{home}{path}", "delegate") for path in ("/vote",)),
+        *(Place("export.download", f"{home}/rounds/{n}/summary.html", is_page=False) for n in (1, 2)),
     ]
 
 
@@ -365,6 +409,31 @@ def _declared(world: World, scene: Scene) -> list[Place]:
         Place("consensus.roll_call", f"{home}/rounds/1/roll-call?clause=1.2"),
         Place("front.desk", f"{home}/desk", "organiser"),
         Place("front.home", f"{home}/"),
+    ]
+
+
+def _by_country(world: World, scene: Scene) -> list[Place]:
+    """Return the pages of a counted round in which governments spoke for their countries, held against targets."""
+    organiser = scene.people["organiser"]
+    voices = {"government": ("support", "support", "object"), "company": ("object", "object", "support")}
+    made = world.a_consultation(slug="by-country", organiser=organiser, categories=(*voices, "citizen"))
+    world.a_draft(made)
+    with world.acting():
+        targets = {("government", "africa"): 4, ("company", ""): 9}
+        front.set_targets(consultation_id=made.id, targets=targets, person_id=organiser)
+    one = world.a_round(made)
+    for category, positions in voices.items():
+        for territory, position in zip(("KE", "NP", "BR"), positions, strict=True):
+            person = world.a_person()
+            world.a_seat(made, category, person_id=person, territory=territory)
+            world.a_vote(one, person, position)
+    world.closed(one)
+    home = f"/en/c/{made.slug}"
+    return [
+        *(Place("consensus.countries", f"{home}/rounds/1/countries?clause={number}") for number in ("1.1", "1.2")),
+        Place("consensus.results", f"{home}/rounds/1/results"),
+        Place("front.gaps", f"{home}/gaps", "organiser"),
+        Place("front.gap_targets", f"{home}/gaps/targets", "organiser"),
     ]
 
 
@@ -438,6 +507,40 @@ def _adopted(world: World, scene: Scene) -> list[Place]:
         Place("front.decided", f"{home}/decided"),
         Place("front.clause_decided", f"{home}/k/{clauses(world, draft)[0].uid}/decided"),
         Place("rounds.corrigenda", f"{home}/d/1/corrigenda"),
+    ]
+
+
+def _objected(world: World, scene: Scene) -> list[Place]:
+    """Return the pages of a round with an objection that waits, one that was overruled, and one that others can sign."""
+    organiser, delegate, citizen = (scene.people[who] for who in ("organiser", "delegate", "citizen"))
+    made = world.a_consultation(slug="objected", organiser=organiser)
+    world.a_draft(made)
+    world.a_seat(made, "company", person_id=delegate, name="Dials (invented)")
+    world.a_seat(made, "citizen", person_id=citizen)
+    one = world.a_round(made)
+    first, second, third = world.clauses(one)
+    an_objection(world, one, delegate, clause=first)
+    an_objection(world, one, delegate, clause=second)
+    an_objection(world, one, citizen, clause=third, proposal=Proposal.DELETE, proposed="")
+    a_decision_maker(world, made, organiser)
+    an_answer(world, one, 1, organiser)
+    a_step(world, one, 1, Step.SUSTAIN, delegate, words="")
+    a_step(world, one, 1, Step.OVERRULE, organiser)
+    a_step(world, one, 2, Step.ACKNOWLEDGE, organiser, words="")
+    world.a_vote(one, delegate, "object", clause=second)
+    home = f"/en/c/{made.slug}"
+    return [
+        Place("deliberation.objections_list", f"{home}/objections"),
+        Place("deliberation.objections_list", f"{home}/objections", "organiser"),
+        Place("deliberation.objection", f"{home}/objections/1"),
+        Place("deliberation.objection", f"{home}/objections/2", "organiser"),
+        Place("deliberation.objection", f"{home}/objections/2", "delegate"),
+        Place("deliberation.objection", f"{home}/objections/3", "delegate"),
+        Place("deliberation.objecting", f"{home}/d/1/1.1/object", "citizen"),
+        Place("consultations.calendar", f"{home}/calendar"),
+        Place("consultations.calendar", f"{home}/calendar", "organiser"),
+        Place("front.clause", f"{home}/d/1/1.2", "delegate"),
+        Place("front.desk", f"{home}/desk", "organiser"),
     ]
 
 

@@ -12,10 +12,14 @@ from consult.rounds.rules.contract import Reveal, for_categories
 from consult.rounds.rules.states import Capacity, RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
+from tests.consensus.rating import a_rating_round, a_reason, rate_all
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
+from tests.deliberation.objecting import an_objection
 from tests.deliberation.suggesting import a_suggestion
 from tests.drafting.negotiating import a_final_draft
+from tests.rounds.kinds import a_round_of
 from tests.voting.redrafting import a_redraft, a_text
+from tests.voting.signing import a_drafted_vote
 from tests.world import TEXT, World
 
 
@@ -41,10 +45,13 @@ def states(world: World, scene: Scene) -> list[State]:
         *_refused(world, scene),
         *_rewritten(world, scene),
         *_brought_over(world, scene),
+        *_rated(world, scene),
         *_drafted(world, scene),
         *_negotiated(world, scene),
+        *_objected(world, scene),
         *_in_languages(world, scene),
         *_closed_to(scene),
+        *_of_other_kinds(world, scene),
     ]
 
 
@@ -65,22 +72,75 @@ def _brought_over(world: World, scene: Scene) -> list[State]:
     ]
 
 
+def _rated(world: World, scene: Scene) -> list[State]:
+    """A panel's second round: what the first one said, a rating outside its middle half, and a reason that is too long."""
+    made, citizen = _made(world, scene, "rated"), scene.people["citizen"]
+    world.a_draft(made, a_text())
+    first = a_rating_round(world, made)
+    rate_all(world, first, [citizen], ["2"])
+    world.votes(first, {"citizen": {"7": 3, "8": 2}, "company": {"9": 2, "no_opinion": 1}}, item=world.items(first)[0])
+    a_reason(world, first, citizen, "It costs too much.")
+    world.closed(first)
+    a_redraft(world, made, a_text(stop="Nobody stops a system."), {"stop": 2})
+    one = a_rating_round(world, made)
+    rate_all(world, one, [citizen], ["1"])
+    asked, empty, *_ = (f"/en/c/rated/rounds/2/vote/{item.id}" for item in world.items(one))
+    return [
+        State("/en/c/rated/rounds/1/results"),
+        *(State(address, "citizen") for address in (asked, empty, "/en/c/rated/vote", "/en/c/rated/")),
+        State(empty, "citizen", 422, empty.removeprefix("/en"), {"position": "1", "reason": "x" * 1001}),
+    ]
+
+
 def _drafted(world: World, scene: Scene) -> list[State]:
     """A delegation in two steps: its form for comments, what it lists, and what was not released in time."""
     made, person = _made(world, scene, "drafted"), scene.people["delegate"]
-    world.a_delegation(made, person, world.a_person("Second Delegate"))
+    second = world.a_person("Second Delegate")
+    world.a_delegation(made, person, second)
     in_two_steps(world, made, person)
     world.a_draft(made)
     late = world.a_round(made)
     a_comment_draft(world, late, person, "Too late.", decision="accepted")
+    a_drafted_vote(world, late, person, second)
     world.closed(late)
     one = world.a_round(made)
+    item = a_drafted_vote(world, one, person, second)
     a_comment_draft(world, one, person, decision="set_aside")
     draft = a_comment_draft(world, one, person, "And when.")
     home = "/en/c/drafted"
     return [
         *(State(f"{home}{path}", "delegate") for path in ("/delegation", "/delegation/release", "/d/1/1.1/comment")),
         State(f"{home}/delegation/drafts/{draft.id}", "delegate", 422, "/decide", {"decision": "set_aside"}),
+        *(State(f"{home}{path}", "delegate") for path in ("/", "/rounds/1/signing", "/rounds/1/results")),
+        *(State(f"{home}{path}", "delegate") for path in (f"/rounds/2/vote/{item}", "/rounds/2/history")),
+        State(f"{home}/rounds/2/signing", "delegate", 422, "/rounds/2/signing"),
+        State(f"{home}/rounds/2/signing", "delegate", 422, f"/{item}/discard", {"note": " "}),
+        State(f"{home}/delegation", "delegate", 422, "/absence", {"until": "soon"}),
+        State(f"{home}/seat", "delegate", 422, "/seat/domains", {"domain": "clocks"}),
+        State(f"{home}/seat", "delegate", 409, "/seat/leave"),
+    ]
+
+
+def _of_other_kinds(world: World, scene: Scene) -> list[State]:
+    """Rounds without votes on clauses: while they are open, what they come to, and what is refused in them."""
+    made, delegate = _made(world, scene, "other-kinds"), scene.people["delegate"]
+    world.a_draft(made)
+    world.a_seat(made, "company", person_id=delegate)
+    home, seen = f"/en/c/{made.slug}", []
+    for number, kind in enumerate(("comment", "silence", "options"), start=1):
+        one = a_round_of(world, made, kind)
+        seen += [State(f"{home}/rounds/{number}"), State(f"{home}/rounds/{number}/results")]
+        if kind == "comment":
+            world.a_comment(one, delegate)
+            world.closed(one)
+        elif kind == "silence":
+            world.closed(one)
+    return [
+        *seen,
+        *(State(f"{home}{path}", "delegate") for path in ("/", "/vote", "/rounds/3/options")),
+        State(f"{home}/rounds/3/options", "delegate", 422, "/rounds/3/options", {"key": ""}),
+        State(f"{scene.home}/rounds/1/change", "organiser", 422, "/rounds/1/change", {"reason": "", "closes_at": "x"}),
+        State(f"{scene.home}/rounds/1/results/1.1"),
     ]
 
 
@@ -95,13 +155,15 @@ def _made(world: World, scene: Scene, slug: str) -> ConsultationView:
 def _empty(world: World, scene: Scene) -> list[State]:
     """Nothing is there yet: no text, no round, no result."""
     home = f"/en/c/{_made(world, scene, 'bare').slug}"
-    for_everyone = ("/", "/d/", "/vote", "/results", "/answers", "/log")
-    for_organisers = ("/", "/desk", "/seats", "/rounds/new", "/answers/desk", "/answers/settings")
+    for_everyone = ("/", "/d/", "/vote", "/results", "/answers", "/log", "/gaps")
+    for_organisers = ("/", "/desk", "/seats", "/rounds/new", "/answers/desk", "/answers/settings", "/gaps/remind")
     return [
         *(State(f"{home}{path}") for path in for_everyone),
         *(State(f"{home}{path}", "organiser") for path in for_organisers),
         State(f"{home}/moderate", "moderator"),
         State(f"{home}/vote", "citizen"),
+        State(f"{home}/invitations", "organiser", 422, "/invitations"),
+        State(f"{home}/gaps/targets", "organiser", 422, "/gaps/targets", {"citizen-asia": "many"}),
     ]
 
 
@@ -142,7 +204,7 @@ def _waiting(world: World, scene: Scene) -> list[State]:
     for_everyone = [
         State(f"/en/c/{made.slug}{path}", role)
         for made in (announced, closed, hidden)
-        for path in ("/", "/vote", "/results")
+        for path in ("/", "/vote", "/results", "/gaps")
         for role in ("stranger", "citizen")
     ]
     return [*for_everyone, *(State(f"/en/c/{made.slug}/desk", "organiser") for made in (announced, closed, hidden))]
@@ -286,6 +348,29 @@ def _negotiated(world: World, scene: Scene) -> list[State]:
         State(f"{home}/d/1/adopt", "organiser"),
         State(f"{ripe}/d/1/adopt", "organiser", 422, "/adopt", {"body": ""}),
         State(f"{ripe}/d/1?show=open"),
+    ]
+
+
+def _objected(world: World, scene: Scene) -> list[State]:
+    """Nobody objects yet; late objections, one that is not public, and each form with something wrong in it."""
+    made, quiet = _made(world, scene, "content"), _made(world, scene, "closed-words")
+    for each in (made, quiet):
+        world.a_draft(each)
+    world.closed(world.a_round(made))
+    one = world.a_round(quiet, objections_public=False)
+    an_objection(world, one, scene.people["citizen"])
+    home, shut = f"/en/c/{made.slug}", f"/en/c/{quiet.slug}"
+    clause, first = f"{home}/d/1/1.1/object", f"{shut}/objections/1"
+    return [
+        State(f"{home}/objections"),
+        State(f"{home}/objections/1", status=404),
+        State(clause, "citizen"),
+        State(clause, "citizen", 422, "/object", {"reason": ""}),
+        State(first),
+        State(f"{shut}/d/1/1.1/object", "citizen", 409, "/object", {"reason": "Again.", "harm": "other"}),
+        State(f"{shut}/objections?view=settled"),
+        State(first, "organiser", 422, "/acknowledge", {"acknowledge-words": "x" * 2001}),
+        State(f"{home}/calendar", "organiser", 422, "/calendar", {"holidays": "tomorrow"}),
     ]
 
 

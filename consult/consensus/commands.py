@@ -9,9 +9,9 @@ import click
 from flask_babel import lazy_gettext as _
 
 from consult.consensus.forms import HIGHEST_OF, TallyRefused, read_ballots, read_tally
-from consult.consensus.rules.decision import Case, Criterion, Finding, Method, Named, Rule
+from consult.consensus.rules.decision import Case, Criterion, Finding, Method, Named, Procedure, Rule
 from consult.consensus.rules.options.chosen import Choice
-from consult.consensus.rules.registry import METHODS, RULES
+from consult.consensus.rules.registry import METHODS, PROCEDURES, RULES
 from consult.kernel.console import Failed, application, program
 from consult.kernel.errors import Refused
 
@@ -19,6 +19,7 @@ FORM = click.Choice(["text", "json"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SIGNS = {True: "met", False: "not met", None: "undefined"}
 EVERY: Mapping[str, Rule | Method] = {**RULES, **METHODS}
+LISTED: Mapping[str, Rule | Method | Procedure] = {**EVERY, **PROCEDURES}
 
 
 @click.group(invoke_without_command=True)
@@ -29,9 +30,9 @@ def rules(context: click.Context, form: str) -> None:
     if context.invoked_subcommand is not None:
         return
     if form == "json":
-        click.echo(json.dumps([_described(rule) for rule in EVERY.values()], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_described(rule) for rule in LISTED.values()], ensure_ascii=False, indent=2))
         return
-    for rule in EVERY.values():
+    for rule in LISTED.values():
         click.echo(f"{rule.id} {rule.version}  {rule.title}")
         click.echo(f"  {rule.asks}")
         click.echo(f"  It decides on {_what(rule)}.")
@@ -116,18 +117,20 @@ def _in_one_line(one: Criterion) -> str:
     return f"{one.id}: {one.value or 'no value'} {one.op} {one.threshold}, {SIGNS[one.met]}"
 
 
-def _what(rule: Rule | Method) -> str:
+def _what(rule: Rule | Method | Procedure) -> str:
+    if isinstance(rule, Procedure):
+        return "what is raised before a deadline; nobody votes"
     return str(rule.form) if isinstance(rule, Method) else "a tally of positions"
 
 
-def _described(rule: Rule | Method) -> dict[str, Any]:
+def _described(rule: Rule | Method | Procedure) -> dict[str, Any]:
     return {
         "id": rule.id,
         "version": rule.version,
         "title": rule.title,
         "asks": rule.asks,
-        "reads": str(rule.form) if isinstance(rule, Method) else "tally",
-        "scales": [] if isinstance(rule, Method) else sorted(rule.scales),
+        "reads": str(rule.form) if isinstance(rule, Method) else "tally" if isinstance(rule, Rule) else "nothing",
+        "scales": sorted(rule.scales),
         "verdicts": {str(word): str(status) for word, status in rule.verdicts.items()},
         "parameters": [
             {"name": one.name, "default": one.default, "choices": list(one.choices)} for one in rule.parameters

@@ -84,6 +84,21 @@ class Acceptance(Scoped, Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class Calendar(Scoped, Base):
+    """On which days the organiser of a consultation works: a time zone, the days of the week, and days off.
+
+    `weekdays` are numbers from 0 for Monday; `holidays` dates as in 2026-12-25. Without a row it is Monday to Friday.
+    """
+
+    __tablename__ = "calendar"
+
+    zone: Mapped[str] = mapped_column(String(64))
+    weekdays: Mapped[list[int]] = mapped_column(JSON)
+    holidays: Mapped[list[str]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+    saved_by: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+
+
 class RoleGrant(Scoped, Base):
     """A role that a person holds in a consultation until it is revoked."""
 

@@ -2,12 +2,13 @@
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
-from wtforms import Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from consult.deliberation.rules.drafts import DraftState
 from consult.deliberation.rules.notes import NoteKind
+from consult.deliberation.rules.objections import Harm, Proposal
 from consult.deliberation.rules.passages import Way
 from consult.deliberation.rules.satisfaction import Satisfaction
 from consult.deliberation.rules.words import Attribution, CommentKind, Stance
@@ -127,7 +128,13 @@ class ReleaseForm(Form):
 class MemberForm(Form):
     """What a member does for the delegation."""
 
-    role = SelectField(_("Role"), choices=choices((MemberRole.SIGNATORY, MemberRole.DRAFTER, MemberRole.READER)))
+    role = SelectField(_("Role"), choices=choices(MemberRole))
+
+
+class AbsenceForm(Form):
+    """Until which day a signatory is absent; their alternates sign while all signatories are."""
+
+    until = DateField(_("Last day of your absence"), [InputRequired(_("Give a day, such as 2027-03-31."))])
 
 
 def read_number(typed: str | None) -> int | None:
@@ -147,4 +154,41 @@ class NoteForm(Form):
     clause = StringField(_("Number of the clause it is on"))
     lang = StringField(_("Language of your statement"))
     text = TextAreaField(_("Your statement"), render_kw={"rows": 10})
+    key = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
+
+
+class ObjectionForm(Form):
+    """An objection to a clause: the harm, the reason, and what should stand there instead."""
+
+    harm = RadioField(
+        _("What harm would the clause do as it stands?"),
+        choices=[SelectChoice(str(one), LazyString(word, f"harm_{one}")) for one in Harm],
+        validate_choice=False,
+    )
+    reason = TextAreaField(_("Why?"), render_kw={"rows": 8})
+    proposal = RadioField(
+        _("What would remove your objection?"),
+        choices=[SelectChoice(str(one), LazyString(word, f"proposal_{one}")) for one in Proposal],
+        validate_choice=False,
+    )
+    proposed = TextAreaField(_("How the clause should read"), render_kw={"rows": 6})
+    attribution = RadioField(
+        _("How should it be shown?"),
+        choices=choices((Attribution.NAMED, Attribution.CATEGORY_ONLY)),
+        validate_choice=False,
+    )
+    key = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
+
+
+class StepForm(Form):
+    """A step on an objection: the words said with it, the draft that resolves it, and the state that was read."""
+
+    words = TextAreaField(_("What you say with it"), render_kw={"rows": 5})
+    draft = StringField(_("Number of the draft in which it is changed"), render_kw={"inputmode": "numeric"})
+    seen = HiddenField()
+
+
+class CoSignForm(Form):
+    """Signing an objection of another seat."""
+
     key = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])

@@ -8,7 +8,8 @@ from consult.consensus.rules.margins import MARGIN_DIGITS, Z
 from consult.consensus.rules.suppression import SMALLEST_CELL, SMALLEST_UNANIMOUS
 from consult.consultations.service import ConsultationView
 from consult.deliberation import service as deliberation
-from consult.deliberation.service import CommentView, NoteView
+from consult.deliberation.service import CommentView, NoteView, objections
+from consult.deliberation.service.objections import ObjectionView
 from consult.drafting import service as drafting
 from consult.drafting.service import DraftView
 from consult.export.rules.dispositions import shortened
@@ -18,7 +19,7 @@ from consult.kernel import clock
 from consult.kernel.errors import NotFound
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract
-from consult.rounds.rules.states import RoundKind
+from consult.rounds.rules.states import WITHOUT_BALLOTS, RoundKind
 from consult.rounds.service import CorrigendumView, DeclaredView
 from consult.voting import service as voting
 
@@ -42,8 +43,15 @@ def gather(*, consultation: ConsultationView, number: int | None = None) -> dict
             "round": _round(one, contract),
             "draft": _draft(one),
             "participation": _by_category(result["participation"], contract),
-            "clauses": _clauses(result["clauses"], rounds.outcomes_of(consultation.id, one.id)),
+            "clauses": _clauses(
+                result["clauses"],
+                rounds.outcomes_of(consultation.id, one.id),
+                {each.number: each for each in objections.objections_in(consultation.id, round_id=one.id)},
+            ),
             "statements": result["statements"],
+            **_panel(one, result),
+            **{name: result[name] for name in ("silence", "choice") if name in result},
+            **({"gaps": result["gaps"]} if "gaps" in result else {}),
             "comments": _comments(one),
             "method": _method(one, contract, result),
         }
@@ -147,9 +155,20 @@ def _corrigendum(one: CorrigendumView, numbers: Mapping[str, str]) -> dict[str, 
     }
 
 
-def _clauses(found: Sequence[Mapping[str, Any]], declared: Mapping[str, DeclaredView]) -> list[dict[str, Any]]:
-    """Return the frozen clauses, each with what was declared after the freeze beside what was found in it."""
-    return [{**clause, "declared_outcome": _declared(declared.get(clause["uid"]))} for clause in found]
+def _clauses(
+    found: Sequence[Mapping[str, Any]], declared: Mapping[str, DeclaredView], raised: Mapping[int, ObjectionView]
+) -> list[dict[str, Any]]:
+    """Return the frozen clauses, each with what was declared after the freeze, and what is on record of its objections."""
+    return [
+        {
+            **clause,
+            "objections": [
+                {**each, "on_record": objections.on_record(raised[each["number"]])} for each in clause["objections"]
+            ],
+            "declared_outcome": _declared(declared.get(clause["uid"])),
+        }
+        for clause in found
+    ]
 
 
 def _declared(one: DeclaredView | None) -> dict[str, Any] | None:
@@ -177,6 +196,14 @@ def _comments(one: rounds.RoundView) -> dict[str, Any]:
     }
 
 
+def _panel(one: rounds.RoundView, result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how a panel rated, which of its rounds this is, and its methods appendix; nothing for other rounds."""
+    if "ratings" not in result:
+        return {}
+    rated = {name: result[name] for name in ("ratings", "panel_round")}
+    return {**rated, "methods_appendix": front.methods_appendix_of(one)}
+
+
 def _by_category(rows: Mapping[str, Any], contract: Contract) -> dict[str, Any]:
     """Return the rows with the contract's categories first, in its order."""
     return {category: rows[category] for category in dict.fromkeys([*contract.categories, *rows])}
@@ -201,6 +228,12 @@ def _method(one: rounds.RoundView, contract: Contract, result: Mapping[str, Any]
 def _share_formula(kind: RoundKind, *, reservations_agree: bool) -> str:
     if kind is RoundKind.STATEMENTS:
         return "agree / (agree + disagree)"
+    if kind in WITHOUT_BALLOTS:
+        return "nobody votes"
+    if kind is RoundKind.OPTIONS:
+        return "ballots that approve of an option / ballots"
+    if kind is RoundKind.RATING:
+        return "ratings in a region of the scale / ratings from 1 to 9"
     reservation = " + reservation" if reservations_agree else ""
     agreement = f"support + can_live_with{reservation}"
     return f"({agreement}) / ({agreement} + object)"

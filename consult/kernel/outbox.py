@@ -60,8 +60,8 @@ def add_letter(
     locale: str,
     address: str,
     parameters: dict[str, Any],
-) -> None:
-    """Have a letter sent once the act has committed; the same key never sends a second one."""
+) -> bool:
+    """Have a letter sent once the act has committed, and say so; the same key never sends a second one."""
     moment = clock.now(session)
     row = {
         "id": new_id(),
@@ -74,7 +74,8 @@ def add_letter(
         "due_at": moment,
         "attempts": 0,
     }
-    session.execute(insert(MailOutbox, session).values(**row).on_conflict_do_nothing())
+    added = insert(MailOutbox, session).values(**row).on_conflict_do_nothing().returning(MailOutbox.id)
+    return session.execute(added).first() is not None
 
 
 def send_letters(settings: Settings) -> int:

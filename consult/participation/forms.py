@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from wtforms import Form, RadioField, SelectField, StringField, TextAreaField
+from wtforms import FileField, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from consult.consultations.forms import accepted
-from consult.participation.rules.seats import Verification
+from consult.participation.rules.seats import MemberRole, Verification
 from consult.web.words import choices
 
-VERDICTS = (Verification.VERIFIED, Verification.REFUSED)
+VERDICTS = (Verification.VERIFIED, Verification.REFUSED, Verification.EXPIRED)
 """How the verifying of a seat can end."""
 
 
@@ -30,6 +30,7 @@ class OrganisationForm(Form):
     )
     category = SelectField(_("Category"), [InputRequired(_("Choose the category that the organisation belongs to."))])
     territory = SelectField(_("Country or territory"), id="organisation-territory")
+    controlled_by = StringField(_("Company that controls it, if there is one"), [Length(max=200)])
     accept = accepted("organisation-accept")
 
 
@@ -40,12 +41,45 @@ class CodeForm(Form):
     accept = accepted("code-accept")
 
 
+class AddressForm(Form):
+    """Joining an organisation by a confirmed address at its domain."""
+
+    organisation_id = HiddenField(validators=[InputRequired()])
+    accept = accepted("address-accept")
+
+
+class EvidenceForm(Form):
+    """What shows that a seat is what it says."""
+
+    link = StringField(_("Link"), [Length(max=500)])
+    evidence = TextAreaField(_("In words"), [Length(max=1000)], render_kw={"rows": 5})
+
+
+class DomainForm(Form):
+    """Whose addresses let them join an organisation, and as what."""
+
+    domain = StringField(_("Domain"), [Length(max=253)])
+    role = SelectField(_("Role"), choices=choices((MemberRole.READER, MemberRole.DRAFTER)), validate_choice=False)
+
+
+class ListForm(Form):
+    """A list of people to invite."""
+
+    file = FileField(_("List of people to invite"))
+
+
+class TakePartForm(Form):
+    """Taking part as one was invited to."""
+
+    accept = accepted("invited-accept")
+
+
 class VerifyForm(Form):
     """One step in verifying a seat."""
 
     state = RadioField(
         _("Decision"),
-        [AnyOf(VERDICTS, message=_("Choose whether the seat is verified or refused."))],
+        [AnyOf(VERDICTS, message=_("Choose whether the seat is verified, refused, or its verification has expired."))],
         choices=choices(VERDICTS),
         validate_choice=False,
     )

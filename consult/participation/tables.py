@@ -33,7 +33,10 @@ class Organisation(Scoped, Base):
 
 
 class Membership(Scoped, Base):
-    """A person's place in an organisation, from one day to another; nobody speaks for two at a time."""
+    """A person's place in an organisation, from one day to another; nobody speaks for two at a time.
+
+    A signatory may be `absent_until` a moment; while all of them are, alternates sign.
+    """
 
     __tablename__ = "membership"
 
@@ -43,6 +46,7 @@ class Membership(Scoped, Base):
     role: Mapped[str] = mapped_column(Name)
     since: Mapped[datetime] = mapped_column(Moment)
     until: Mapped[datetime | None] = mapped_column(Moment)
+    absent_until: Mapped[datetime | None] = mapped_column(Moment)
 
     __table_args__ = (
         scoped_key("organisation_id", to="organisation"),
@@ -103,6 +107,65 @@ class Verification(Scoped, Base):
     )
 
 
+class Evidence(Scoped, Base):
+    """What a signatory sent to show that a seat is what it says: for verifiers alone."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    seat_id: Mapped[str] = mapped_column(Id)
+    link: Mapped[str] = mapped_column(String(500))
+    note: Mapped[str] = mapped_column(String(1000))
+    by_person: Mapped[str] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (scoped_key("seat_id", to="seat"), Index("ix_evidence_seat", "consultation_id", "seat_id"))
+
+
+class DomainInvitation(Scoped, Base):
+    """That whoever has a confirmed address at a domain may join an organisation without its code, to draft or to read."""
+
+    __tablename__ = "domain_invitation"
+
+    organisation_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    domain: Mapped[str] = mapped_column(String(253), primary_key=True)
+    role: Mapped[str] = mapped_column(Name)
+    by_person: Mapped[str] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (
+        scoped_key("organisation_id", to="organisation"),
+        Index("ix_domain_invitation_domain", "consultation_id", "domain"),
+    )
+
+
+class Invitation(Scoped, Base):
+    """One person on an organiser's list: which letter they were sent, and how far they have come.
+
+    Of the link in it only a hash is kept; it works once.
+    """
+
+    __tablename__ = "invitation"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    email: Mapped[str] = mapped_column(String(320))
+    name: Mapped[str] = mapped_column(String(120))
+    organisation: Mapped[str] = mapped_column(String(200))
+    category: Mapped[str] = mapped_column(Name)
+    territory: Mapped[str | None] = mapped_column(String(2))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    by_person: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    sent_at: Mapped[datetime] = mapped_column(Moment)
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
+    joined_at: Mapped[datetime | None] = mapped_column(Moment)
+    joined_by: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "email"),
+        UniqueConstraint("consultation_id", "token_hash"),
+    )
+
+
 class TerritoryName(Scoped, Base):
     """An organiser's own name for a country or territory, in one language."""
 
@@ -111,3 +174,13 @@ class TerritoryName(Scoped, Base):
     territory: Mapped[str] = mapped_column(String(2), primary_key=True)
     lang: Mapped[str] = mapped_column(String(35), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
+
+
+class Target(Scoped, Base):
+    """How many seats of a category are wanted from a region of the world; where it is empty, from anywhere."""
+
+    __tablename__ = "target"
+
+    category: Mapped[str] = mapped_column(Name, primary_key=True)
+    region: Mapped[str] = mapped_column(Name, primary_key=True)
+    seats: Mapped[int]

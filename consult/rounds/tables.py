@@ -50,6 +50,27 @@ class Contract(Scoped, Base):
     __table_args__ = (scoped_key("round_id", to="round"),)
 
 
+class RuleChange(Scoped, Base):
+    """A change of a round's contract: announced with a reason, and in effect from its moment on, in a new version."""
+
+    __tablename__ = "rule_change"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    round_id: Mapped[str] = mapped_column(Id)
+    kind: Mapped[str] = mapped_column(Name)
+    value: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(String(1000))
+    by_person: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    announced_at: Mapped[datetime] = mapped_column(Moment)
+    effective_at: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int | None]
+
+    __table_args__ = (
+        scoped_key("round_id", to="round"),
+        Index("ix_rule_change_round", "consultation_id", "round_id", "announced_at"),
+    )
+
+
 class RoundEvent(Scoped, Base):
     """A move between states, or an extension; the history is never changed."""
 
@@ -192,3 +213,15 @@ class Corrigendum(Scoped, Base):
         scoped_key("clause_uid", to="clause", column="uid"),
         scoped_key("clause_version_id", to="clause_version"),
     )
+
+
+class Reminder(Scoped, Base):
+    """That a seat which had not answered was written to, which happens once in a round."""
+
+    __tablename__ = "reminder"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    seat_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (scoped_key("round_id", to="round"), scoped_key("seat_id", to="seat"))

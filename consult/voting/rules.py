@@ -1,11 +1,17 @@
 """What a ballot may say: positions on clauses, answers to statements, importance."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from enum import StrEnum
 
 from consult.rounds.rules.contract import Disclosure
 
 IMPORTANCE = (0, 1, 2)
+
+
+FIRST_WARNING = timedelta(hours=72)
+LAST_WARNING = timedelta(hours=24)
+"""How long before the deadline those who sign are warned that something waits for them."""
 
 
 class Position(StrEnum):
@@ -24,6 +30,14 @@ class Answer(StrEnum):
     AGREE = "agree"
     DISAGREE = "disagree"
     PASS = "pass"  # noqa: S105 - an answer, not a password
+
+
+class Third(StrEnum):
+    """Where on the scale from 1 to 9 a rating lies, as far as is said beside its reason."""
+
+    LOW = "third_low"
+    MIDDLE = "third_middle"
+    HIGH = "third_high"
 
 
 class Channel(StrEnum):
@@ -46,12 +60,27 @@ class Freshness(StrEnum):
 
 
 class BallotActKind(StrEnum):
-    """What was done with a ballot; what was brought over from an earlier draft is named by how fresh it is."""
+    """What was done with a ballot; what was brought over from an earlier draft is named by how fresh it is.
 
+    People cast their votes; for an organisation a drafter drafts them and a signatory signs or discards.
+    """
+
+    DRAFTED = "drafted"
+    DISCARDED = "discarded"
+    SIGNED = "signed"
     CAST = "cast"
     CARRIED = "carried"
     STALE = "stale"
     RECORDED = "recorded"
+
+
+class ProposalState(StrEnum):
+    """What became of a vote that was drafted for an organisation; a signatory's other vote leaves it `answered`."""
+
+    WAITING = "waiting"
+    SIGNED = "signed"
+    DISCARDED = "discarded"
+    ANSWERED = "answered"
 
 
 def is_on_scale(position: str, scale: Sequence[str]) -> bool:
@@ -64,9 +93,27 @@ def is_importance(value: int | None, *, asked: bool) -> bool:
     return value is None or (asked and value in IMPORTANCE)
 
 
+def third_of(rating: str) -> Third | None:
+    """Return in which third of the scale from 1 to 9 a rating lies; None for no opinion."""
+    if not rating.isdecimal():
+        return None
+    return (Third.LOW, Third.MIDDLE, Third.HIGH)[(int(rating) - 1) // 3]
+
+
 def is_vote(freshness: str) -> bool:
     """Whether an answer counts: one that is stale does so only once its seat has said it again."""
     return freshness != Freshness.STALE
+
+
+def warning_due(left: timedelta) -> int | None:
+    """Return how many hours before the deadline the warning is that is due now, given the time left; None before and after.
+
+    >>> warning_due(timedelta(hours=80)), warning_due(timedelta(hours=72)), warning_due(timedelta(hours=3))
+    (None, 72, 24)
+    """
+    if not timedelta() < left <= FIRST_WARNING:
+        return None
+    return int((LAST_WARNING if left <= LAST_WARNING else FIRST_WARNING).total_seconds()) // 3600
 
 
 def may_be_brought_over(before: str | None, now: str | None) -> bool:

@@ -35,7 +35,11 @@ class Ballot(Scoped, Base):
 
 
 class BallotAct(Scoped, Base):
-    """One act on a ballot, with the receipt it was given; acts are added, never changed."""
+    """One act on a ballot, with the receipt it was given; acts are added, never changed.
+
+    What is drafted for a delegation or discarded there is its own affair: it makes no version of the ballot, stands in no
+    log and has no receipt. A signed act names who had drafted it, a discarded one why.
+    """
 
     __tablename__ = "ballot_act"
 
@@ -43,20 +47,99 @@ class BallotAct(Scoped, Base):
     round_id: Mapped[str] = mapped_column(Id)
     seat_id: Mapped[str] = mapped_column(Id)
     item_id: Mapped[str] = mapped_column(Id)
-    version: Mapped[int]
+    version: Mapped[int | None]
     act: Mapped[str] = mapped_column(Name)
     position: Mapped[str] = mapped_column(Name)
     importance: Mapped[int | None]
     person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    drafted_by: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    note: Mapped[str | None] = mapped_column(String(500))
     at: Mapped[datetime] = mapped_column(Moment)
-    entry_id: Mapped[str] = mapped_column(Id)
-    receipt: Mapped[str] = mapped_column(String(10))
+    entry_id: Mapped[str | None] = mapped_column(Id)
+    receipt: Mapped[str | None] = mapped_column(String(10))
 
     __table_args__ = (
         UniqueConstraint("consultation_id", "round_id", "seat_id", "item_id", "version"),
         scoped_key("round_id", to="round"),
         scoped_key("seat_id", to="seat"),
     )
+
+
+class BallotDraft(Scoped, Base):
+    """What a drafter proposes that their organisation's seat says on one item: no vote, and nobody else's to see.
+
+    It waits until a signatory signs or discards it; the next proposal on the item takes its place, in the next version.
+    """
+
+    __tablename__ = "ballot_draft"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    seat_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    version: Mapped[int]
+    state: Mapped[str] = mapped_column(Name)
+    position: Mapped[str] = mapped_column(Name)
+    importance: Mapped[int | None]
+    clause_version_id: Mapped[str | None] = mapped_column(Id)
+    lang_seen: Mapped[str | None] = mapped_column(String(35))
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+    note: Mapped[str] = mapped_column(String(500), default="")
+
+    __table_args__ = (
+        scoped_key("round_id", to="round"),
+        scoped_key("seat_id", to="seat"),
+        scoped_key("clause_version_id", to="clause_version"),
+    )
+
+
+class RatingReason(Scoped, Base):
+    """Why a seat rates an item as it does, in its newest words; the panel reads it in its next round, without a name."""
+
+    __tablename__ = "rating_reason"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    seat_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    version: Mapped[int]
+    text: Mapped[str] = mapped_column(String(1000))
+    lang: Mapped[str] = mapped_column(String(35))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (scoped_key("round_id", to="round"), scoped_key("seat_id", to="seat"))
+
+
+class PanelWord(Scoped, Base):
+    """What a panel is told of its own ratings of an item once they are revealed, as exact fractions; null is left out.
+
+    `raters` have rated it; `named` are the categories that may be named beside a reason, with a space between them.
+    """
+
+    __tablename__ = "panel_word"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    raters: Mapped[int | None]
+    median: Mapped[str | None] = mapped_column(String(20))
+    lower: Mapped[str | None] = mapped_column(String(20))
+    upper: Mapped[str | None] = mapped_column(String(20))
+    named: Mapped[str] = mapped_column(String(2000))
+
+    __table_args__ = (scoped_key("round_id", to="round"),)
+
+
+class Option(Scoped, Base):
+    """One of the options among which a round chooses."""
+
+    __tablename__ = "option"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    round_id: Mapped[str] = mapped_column(Id)
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(String(500))
+    lang: Mapped[str] = mapped_column(String(35))
+
+    __table_args__ = (UniqueConstraint("consultation_id", "round_id", "number"), scoped_key("round_id", to="round"))
 
 
 class Tally(Scoped, Base):

@@ -23,3 +23,8 @@ def fraction_in_percent(written: str) -> str:
     """Return an exact fraction such as "13/24" in percent with at most one digit after the point."""
     shown = format_decimal(round(float(Fraction(written)) * 100, 1), format="0.#", locale=get_locale())
     return str(gettext("%(number)s\N{NO-BREAK SPACE}%%", number=shown))
+
+
+def in_decimal(value: Fraction | float | str) -> str:
+    """Return a figure, also one written as a fraction, with at most two digits after the point, in the reader's language."""
+    return str(format_decimal(round(float(Fraction(value)), 2), format="0.##", locale=get_locale()))

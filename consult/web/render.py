@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
         format_day=moments.format_day,
         in_both_zones=moments.in_both_zones,
         fraction_in_percent=figures.fraction_in_percent,
+        in_decimal=figures.in_decimal,
         in_percent=figures.in_percent,
         language_name=words.language,
         show_markup=show_markup,

@@ -60,6 +60,6 @@ def language(tag: str) -> str:
     return known.get_display_name(get_locale()) or tag
 
 
-def choices(names: Iterable[object]) -> list[SelectChoice]:
-    """Return the ids as choices of a form field, with their words."""
-    return [SelectChoice(str(name), LazyString(word, str(name))) for name in names]
+def choices(names: Iterable[object], *, prefix: str = "") -> list[SelectChoice]:
+    """Return the ids as choices of a form field, with their words, which have the prefix before them in the vocabulary."""
+    return [SelectChoice(str(name), LazyString(word, f"{prefix}{name}")) for name in names]

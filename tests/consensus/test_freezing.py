@@ -10,6 +10,7 @@ import rfc8785
 from consult.consensus import service as consensus
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
+from consult.participation import service as participation
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Reveal
 from consult.rounds.rules.states import RoundState
@@ -131,7 +132,7 @@ def test_the_digest_is_of_what_everyone_sees_and_stands_in_the_log(world: World)
     _, one = a_ballot(world)
     world.closed(one)
     result = result_of(world, one)
-    seen = {name: result[name] for name in ("participation", "clauses", "statements")}
+    seen = {name: result[name] for name in ("participation", "clauses", "statements", "gaps")}
     assert hashlib.sha256(rfc8785.dumps(seen)).hexdigest() == result["sha256"]
     with world.reading():
         acts = list(ledger.replay(one.consultation_id))
@@ -204,3 +205,33 @@ def test_every_parameter_of_a_rule_is_told_the_chosen_and_the_usual() -> None:
     assert consensus.rule_parameters("multistakeholder", {"n_min": 7}) == {
         "n_min": 7, "reservation_counts": "agreement", "share_threshold": "1/2", "mean_threshold": "2/3",
     }  # fmt: skip
+
+
+def test_a_result_groups_its_countries_and_keeps_who_was_missing(world: World) -> None:
+    consultation, one = a_ballot(world)
+    person, speaker = world.a_person(), world.a_person()
+    world.a_seat(consultation, "company", person_id=speaker)
+    with world.acting():
+        participation.set_targets(
+            consultation_id=consultation.id, targets={("government", "africa"): 4}, by_person=person
+        )
+    world.a_comment(one, speaker)
+    world.closed(one)
+    result = result_of(world, one)
+    clause = result["clauses"][0]
+    assert {row["group"]: (row["countries"], row["n"]) for row in clause["regions"]} == {
+        "africa": (2, 2),
+        "americas": (1, 1),
+        "asia": (1, 1),
+        "europe": (1, 1),
+    }
+    assert sum(row["n"] for row in clause["income_groups"]) == 5
+    assert (clause["ldc"]["countries"], clause["sids"]["n"]) == (0, 0)
+    gaps = result["gaps"]
+    africa = gaps["categories"][0]["regions"][0]
+    assert (africa["group"], africa["target"], africa["seats"], africa["active"], africa["completed"]) == (
+        *("africa", 4, 2, 2, 0),
+    )
+    company = gaps["categories"][1]
+    assert (company["seats"], company["active"], company["target"]) == (6, 6, None)
+    assert (gaps["categories"][2]["seats"], gaps["categories"][2]["active"]) == (4, None)

@@ -26,8 +26,9 @@ def test_every_rule_is_found_under_its_own_name_and_says_what_it_asks_and_where_
 def test_rules_are_offered_for_ballots_and_for_statements_and_for_nothing_else_the_default_first() -> None:
     offered = {scale: [rule.id for rule in rules_for(scale)] for scale in ("ballot", "statements", "ranking")}
     four = ["multistakeholder", "un_present_and_voting", "concurrent_majorities", "five_way_straw_poll"]
-    assert offered == {"ballot": four, "statements": four, "ranking": []}
-    assert [rule.id for rule in offered_rules()] == four
+    six = [*four, "iso_dis_fdis", "w3c_consensus_level"]
+    assert offered == {"ballot": six, "statements": four, "ranking": []}
+    assert [rule.id for rule in offered_rules()] == six
 
 
 def test_a_rule_that_no_round_offers_says_what_rounds_lack() -> None:
@@ -37,14 +38,15 @@ def test_a_rule_that_no_round_offers_says_what_rounds_lack() -> None:
 
 @pytest.mark.parametrize("rule", rules_for("ballot"), ids=lambda rule: rule.id)
 def test_a_rule_that_is_offered_decides_on_what_a_round_holds(rule: Rule) -> None:
-    """A round knows seats and answers by category: nothing else that it could know changes what an offered rule finds."""
+    """A round knows seats, answers by category and, for rules that read them, reasons: what else it could know changes nothing."""
     counts = {"citizen": {"support": 7, "object": 6}, "government": {"support": 9, "object": 2, "reservation": 1}}
     case = Case.of(counts, {"citizen": 20, "government": 15})
+    told = {"without_reasons": {"citizen": 6, "government": 2}, "observers": frozenset({"citizen"})}
+    case = replace(case, **told) if rule.reads_reasons else case
     knows_more = replace(
         case,
-        without_reasons={"citizen": 6, "government": 2},
+        **told,
         population=Population(1000, PositionCounts(support=10, object=900)),
-        observers=frozenset({"citizen"}),
         affiliations=(PositionCounts(support=16), PositionCounts(object=8), PositionCounts(reservation=1)),
     )
     assert rule.decide(knows_more, rule.read({})) == rule.decide(case, rule.read({}))

@@ -8,7 +8,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from consult.consensus.rules.registry import METHODS, RULES
+from consult.consensus.rules.registry import METHODS, PROCEDURES, RULES
 from tests.command import run
 
 CLAUSE = "category,position,count\ngovernment,support,80\ngovernment,object,40\ngovernment,no_opinion,73\n"
@@ -35,12 +35,12 @@ def told(done: Result) -> dict[str, Any]:
 def test_every_rule_is_listed_with_its_parameters_and_its_source(app: Flask) -> None:
     done = run(app, "rules")
     assert done.exit_code == 0
-    for rule in (*RULES.values(), *METHODS.values()):
+    for rule in (*RULES.values(), *METHODS.values(), *PROCEDURES.values()):
         assert f"{rule.id} {rule.version}  {rule.title}\n  {rule.asks}" in done.stdout
         assert rule.source in done.stdout
         assert all(f"--param {one.name}={one.default}" in done.stdout for one in rule.parameters)
     listed = json.loads(run(app, "rules", "--format", "json").stdout)
-    assert [one["id"] for one in listed] == [*RULES, *METHODS]
+    assert [one["id"] for one in listed] == [*RULES, *METHODS, *PROCEDURES]
     assert listed[1]["verdicts"]["adopted"] == "met"
     assert {one["id"]: one["reads"] for one in listed if one["reads"] != "tally"} == {
         "rand_ucla": "ratings",
@@ -49,6 +49,7 @@ def test_every_rule_is_listed_with_its_parameters_and_its_source(app: Flask) -> 
         "score": "scores",
         "schulze_winning_votes": "ranks",
         "star": "scores",
+        **dict.fromkeys(PROCEDURES, "nothing"),
     }
 
 

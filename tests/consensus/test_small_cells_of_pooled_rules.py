@@ -22,7 +22,8 @@ Table = Mapping[str, Mapping[str, int]]
 
 
 def published(table: Table, parameters: Chosen, rule: Rule = RULE) -> dict[str, Any]:
-    return suppress(clause_result(table, SEATS, parameters, rule=rule), DISCLOSURE, pools=rule.pools)
+    found = clause_result(table, SEATS, parameters, rule=rule)
+    return suppress(found, DISCLOSURE, pools=rule.pools, is_composite=rule.is_composite)
 
 
 def ways_to_add_up() -> Iterator[tuple[Rule, Chosen]]:

@@ -16,7 +16,7 @@ def row(seats: int, voted: int | None, not_counted: int | None) -> dict[str, int
 
 def test_turnout_counts_seats_voters_and_those_who_do_not_count() -> None:
     kinds = {"s1": CITIZEN, "s2": CITIZEN, "s3": UNVERIFIED, "s4": UNVERIFIED}
-    assert turnout(kinds, {"s1", "s3"}, ["company", "government"]) == {
+    assert turnout(kinds, {"s1", "s3"}, ["company", "government"], {}) == {
         "company": row(2, 1, 1),
         "government": row(0, 0, 0),
         "citizen": row(2, 1, 0),
@@ -57,3 +57,18 @@ def test_a_category_whose_disclosure_is_not_known_is_protected() -> None:
 )
 def test_a_total_that_a_few_protected_seats_are_in_is_not_told(counted: dict[str, int], shown: int | None) -> None:
     assert shown_total(counted, DISCLOSURE) == shown
+
+
+def test_organisations_that_did_not_release_what_they_drafted_are_counted_where_there_are_any() -> None:
+    kinds = {f"s{number}": SeatKind("company", counts=True, territory=None, group=None) for number in range(6)}
+    found = turnout(kinds, {"s1"}, ["company", "citizen"], {"company": 2, "government": 1})
+    late = {**row(0, 0, 0), "not_released": 1}
+    assert found == {"company": {**row(6, 1, 0), "not_released": 2}, "citizen": row(0, 0, 0), "government": late}
+    shown = suppress_turnout(found, {**DISCLOSURE, "government": "roll_call"})
+    assert shown == found
+
+
+@pytest.mark.parametrize(("drafted", "shown"), [(4, None), (5, 5)])
+def test_a_few_protected_ones_that_released_nothing_are_not_told(drafted: int, shown: int | None) -> None:
+    rows = {"citizen": {**row(50, 10, 0), "not_released": drafted}}
+    assert suppress_turnout(rows, DISCLOSURE)["citizen"]["not_released"] == shown

@@ -7,7 +7,9 @@ import pytest
 
 from consult.accounts import service as accounts
 from consult.consensus import service as consensus
+from consult.consensus.rules.two_views import why_views_differ
 from consult.deliberation import service as deliberation
+from consult.deliberation.service import objections
 from consult.demonstration.service import ROLES, find_demonstration
 from consult.drafting import service as drafting
 from consult.export import service as export
@@ -114,6 +116,33 @@ def test_the_finished_round_shows_every_state_that_votes_alone_can_lead_to(built
     assert set() in met
     assert {"fragile"} in met
     assert {"many_reservations"} in met
+
+
+def test_objections_stand_at_every_point_of_their_way(built: Built) -> None:
+    with built.app.app_context():
+        found = objections.objections_in(built.consultation.id)
+        clauses = export.gather(consultation=built.consultation, number=1)["clauses"]
+        waiting = objections.count_unanswered(consultation_id=built.consultation.id)
+    assert [(one.round_number, one.state) for one in found] == [
+        (1, "overruled"),
+        (2, "resolved_by_change"),
+        (3, "open"),
+        (3, "acknowledged"),
+    ]
+    assert [one.is_blocking for one in found] == [True, True, True, False]
+    assert (found[3].name, found[3].co_signers, waiting) == (None, 3, 2)
+    (labelled,) = (clause for clause in clauses if clause["objections"])
+    assert (labelled["state"], "objection_overruled" in labelled["labels"]) == ("criteria_met", True)
+
+
+def test_on_some_clause_the_view_by_country_differs_and_seats_are_held_against_targets(built: Built) -> None:
+    with built.app.app_context():
+        summary = export.gather(consultation=built.consultation, number=1)
+    reasons = {clause["number"]: [one.code for one in why_views_differ(clause)] for clause in summary["clauses"]}
+    assert reasons["4.3"] == ["category_without_country", "silent_countries"]
+    assert [] in reasons.values()
+    assert summary["gaps"]["has_targets"]
+    assert all(row["target"] for row in summary["gaps"]["categories"])
 
 
 def test_what_was_frozen_is_what_the_log_replays_to(built: Built) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -255,3 +256,18 @@ def test_the_languages_hold_the_same_parts_in_the_same_order(content: Content) -
 
 def test_nothing_in_the_content_is_left_for_later(content: Content) -> None:
     assert "lorem" not in str(content).lower()
+
+
+def test_objections_are_raised_by_seats_that_object_or_do_not_vote_and_stand_at_every_point_of_their_way(
+    content: Content, whole: Performed
+) -> None:
+    raised = [act for act in whole if isinstance(act, acts.Object)]
+    last = {(vote.round, vote.clause, vote.seat): vote.position for vote in votes(whole)}
+    assert [one.round for one in raised] == [1, 2, 3, 3]
+    assert {last.get((one.round, one.clause, one.seat), "object") for one in raised} == {"object"}
+    signed = Counter(act.objection for act in whole if isinstance(act, acts.CoSign))
+    assert signed == {raised[3].key: 3}
+    ends = {act.objection: act.step for act in whole if isinstance(act, acts.TakeStep)}
+    assert [ends.get(one.key) for one in raised] == ["overrule", "resolve", None, "acknowledge"]
+    with pytest.raises(ValueError, match="too few seats"):
+        script(replace(content, objections=[{**content.objections[3], "co_signers": 500}]))

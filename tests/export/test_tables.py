@@ -159,3 +159,64 @@ def test_a_summary_s_keys_stand_in_their_order_at_every_depth_and_unknown_ones_a
         '  "also": null',
         "}",
     ]
+
+
+def test_groups_of_countries_and_gaps_have_rows_of_their_own() -> None:
+    counts = {"n": 2, "support": 1, "can_live_with": 0, "reservation": 0, "object": 1, "no_opinion": 0}
+    group = {"countries": 3, **counts, "share": {"exact": "1/2", "value": 0.5}}
+    grouped = {"regions": [{"group": "africa", **group}], "income_groups": [], "sids": group}
+    clause = a_clause({**clause_result(COUNTS, SEATS, Parameters()), **grouped})
+    figures = {"target": 4, "seats": 3, "verified": 1, "active": None, "completed": 0}
+    category = {"category": "citizen", **figures, "regions": [{"group": "asia", **figures}], "income_groups": []}
+    text = summary_csv(
+        {
+            "clauses": [clause],
+            "statements": [],
+            "participation": {},
+            "gaps": {"has_targets": True, "categories": [category], "regions": [], "income_groups": []},
+            "method": {"formula_version": "2026.1"},
+        }
+    )
+    *_, region, island, gap, of_asia = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    assert told(region) == {
+        "kind": "regions", "number": "5.2", "uid": "u1", "group": "africa", "countries": "3", "n": "2", "support": "1",
+        "can_live_with": "0", "reservation": "0", "object": "1", "no_opinion": "0", "share_exact": "1/2", "share": "0.5",
+    }  # fmt: skip
+    assert (island["kind"], island["group"], island["countries"]) == ("sids", "sids", "3")
+    assert told(gap) == {
+        "kind": "gap", "category": "citizen", "target": "4", "seats": "3", "verified": "1", "completed": "0",
+    }  # fmt: skip
+    assert (of_asia["kind"], of_asia["group"], of_asia["category"]) == ("gap_regions", "asia", "citizen")
+
+
+def test_an_objection_has_a_row_with_its_words_and_who_overruled_it() -> None:
+    raised = {"number": 3, "state": "open", "category": "company", "is_blocking": True, "is_late": False}
+    on_record = {
+        "lang": "en",
+        "state": "overruled",
+        "by": None,
+        "at": "2026-01-01T00:00:00.000Z",
+        "harm": "cost",
+        "reason": "=It costs.",
+        "co_signers": 2,
+        "proposal": "delete",
+        "proposed": None,
+        "resolved_in": None,
+        "answer": {"at": "", "role": "editor", "words": "It does."},
+        "overruled": {"by": "Dana", "office": "Chair", "at": "", "reason": "It helps."},
+    }
+    bare = {"answer": None, "overruled": None, "reason": None}
+    clause = a_clause(clause_result(COUNTS, SEATS, Parameters()))
+    objections = [
+        {**raised, "on_record": on_record},
+        {**raised, "number": 4, "on_record": {**on_record, **bare}},
+        {**raised, "number": 5, "on_record": None},
+    ]
+    rows = rows_of(clauses=({**clause, "objections": objections},))
+    first, second = (told(row) for row in rows if row["kind"] == "objection")
+    assert first == {
+        "kind": "objection", "number": "5.2", "uid": "u1", "text": "'=It costs.", "state": "overruled",
+        "category": "company", "n": "2", "objection": "3", "harm": "cost", "is_blocking": "True", "is_late": "False",
+        "answer": "It does.", "overruled_by": "Dana", "overruled_reason": "It helps.",
+    }  # fmt: skip
+    assert {"text", "answer", "overruled_by"}.isdisjoint(second)

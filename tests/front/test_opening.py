@@ -140,7 +140,7 @@ def test_without_a_published_draft_only_statements_can_be_asked(
 ) -> None:
     world.a_consultation(slug="bare", organiser=organiser_id)
     page = client.get("/en/c/bare/rounds/new")
-    assert "only statements can be asked about" in page.words
+    assert "only statements and options can be asked about" in page.words
     refused = client.fill("/en/c/bare/rounds/new", status=409)
     assert DraftUnpublished.sentence in refused.words
     client.fill("/en/c/bare/rounds/new", kind="statements", statements="One idea.")

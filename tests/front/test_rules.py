@@ -15,7 +15,7 @@ from consult.front.rules.words import ACTS, RECORDS
 from consult.ledger.rules.leaf import LeafType
 from consult.rounds.rules.states import RoundState
 
-NOTHING: dict[str, Any] = {"is_open": False, "has_seat": False, "left": 0, "has_result": False, "has_text": False}
+NOTHING: dict[str, Any] = {"is_open": False, "has_seat": False, "asks": True, "left": 0, "has_result": False, "has_text": False}
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ NOTHING: dict[str, Any] = {"is_open": False, "has_seat": False, "left": 0, "has_
         ({"is_open": True, "has_text": True}, First.JOIN),
         ({"is_open": True, "has_seat": True, "left": 1}, First.VOTE),
         ({"is_open": True, "has_seat": True, "left": 0, "has_result": True}, First.REVIEW),
+        ({"is_open": True, "has_seat": True, "asks": False, "has_text": True}, First.COMMENT),
         ({"has_seat": True, "has_result": True, "has_text": True}, First.RESULT),
         ({"has_seat": True, "has_text": True}, First.READ),
         ({}, First.NOTHING),
@@ -105,6 +106,20 @@ def test_a_line_says_how_many_things_wait_in_it() -> None:
     found = before_publishing(has_text=True, state=RoundState.OPEN, seats=3, unverified=2, unanswered=3)
     assert Check(Need.VERIFIED, is_done=False, count=2) in found
     assert Check(Need.ANSWERED, is_done=False, count=3, after=Need.CLOSED) in found
+
+
+def test_objections_that_wait_stand_before_the_publication() -> None:
+    for unanswered, first in ((0, Need.OBJECTIONS), (2, Need.ANSWERED)):
+        found = before_publishing(
+            has_text=True,
+            state=RoundState.DISPOSITIONS,
+            seats=3,
+            unverified=0,
+            unanswered=unanswered,
+            objecting=4,
+        )
+        assert Check(Need.OBJECTIONS, is_done=False, count=4) in found
+        assert found[-1] == Check(Need.PUBLISHED, is_done=False, after=first)
 
 
 @pytest.mark.parametrize(

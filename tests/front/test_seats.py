@@ -77,7 +77,7 @@ def test_a_decision_that_is_none_is_refused_and_keeps_the_note(
 ) -> None:
     refused = organiser.fill(f"{scene.home}/seats/{claimed.id}", status=422, note="Register no. 7")
     assert values(refused.form(f"/seats/{claimed.id}"))["note"] == "Register no. 7"
-    assert "Choose whether the seat is verified or refused." in refused.words
+    assert "Choose whether the seat is verified, refused, or its verification has expired." in refused.words
     assert state(world, claimed) == "claimed"
 
 

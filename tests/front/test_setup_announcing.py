@@ -73,6 +73,15 @@ def test_a_poll_is_announced_with_the_poll_s_own_rule(world: World, plan: Consul
     assert (content["bundle"], "n_min" in content["rule"]["parameters"]) == ("poll", False)
 
 
+def test_a_panel_is_announced_as_a_round_of_ratings(world: World, plan: ConsultationView, ready: Client) -> None:
+    fill(ready, "decision", bundle="delphi")
+    ready.fill(f"{SETUP}/review", "/setup/announce")
+    (one,) = announced(world, plan)
+    with world.reading():
+        content = rounds.contract_of_round(plan.id, one.id).content
+    assert (one.kind, content["bundle"], content["rule"]["id"]) == ("rating", "delphi", "delphi_70_15")
+
+
 @pytest.mark.parametrize(
     ("step", "typed", "gap"),
     [

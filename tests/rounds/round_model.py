@@ -43,6 +43,7 @@ class Model:
             one.move(target, "editor", "edda")
         else:
             one.move(target, "organiser", "olga")
+            one.leaves["tally.publish"] += target == "published"
 
     def verify(self, seat: str, state: str) -> None:
         self.seats[seat].verification = state
@@ -116,7 +117,8 @@ class Model:
         self._enter(one, name, self.seats[name])
         earlier = one.ballots.get((name, clause))
         version = earlier.version + 1 if earlier else 1
-        one.write(name, clause, Ballot(position, importance, version, "fresh", one.draft), "cast", person)
+        act = "cast" if self.seats[name].category == "citizen" else "signed"
+        one.write(name, clause, Ballot(position, importance, version, "fresh", one.draft), act, person)
         one.leaves["vote.cast"] += 1
         return version
 

@@ -134,7 +134,7 @@ def replay(stage: Stage, pictures: dict[int, Picture]) -> None:
         assert casting[: ends[0] if ends else None].count("vote.cast") == kinds.count("vote.cast")
         said = [act.content for act in of_round if act.leaf["type"] == "vote.cast" and act.content]
         told = Counter((seats[one["seat"]], clauses[one["item"]], one["version"], one["position"]) for one in said)
-        kept = {act: times for act, times in picture.facts["acts"].items() if act.act == "cast"}
+        kept = {act: times for act, times in picture.facts["acts"].items() if act.act in {"cast", "signed"}}
         assert told == Counter((act.seat, act.clause, act.version, act.position) for act in kept)
         fixed = [act.content for act in of_round if act.leaf["type"] == "policy.set"]
         assert fixed == [{"contract": hashlib.sha256(canonical).hexdigest()} for _, canonical, _ in picture.contracts]

@@ -10,6 +10,7 @@ import rfc8785
 
 from consult.rounds.rules.contract import (
     BALLOT_SCALE,
+    CLOCKS,
     STATEMENT_SCALE,
     Blocking,
     Contract,
@@ -27,7 +28,7 @@ from consult.rounds.rules.contract import (
 ORGANISATIONS = ("government", "international_organisation", "company", "research_institution", "civil_society")
 CATEGORIES = (*ORGANISATIONS, "citizen")
 DRAFT = {"number": 1, "sha256": "ab" * 32}
-SHA256 = "e897050205bb21467f239454f6ab0ecaab165ff9c79c0e5c9c2a1bf674195454"
+SHA256 = "4ee4e751af721e56d2279e9b9cfd3d13f0287ba4a0bc4b722b63ff5af123eef5"
 
 
 def a_contract(terms: Terms | None = None, *, draft: Mapping[str, Any] | None = DRAFT) -> dict[str, Any]:
@@ -93,6 +94,7 @@ def test_a_contract_says_everything_in_json_values() -> None:
         "one_per_corporate_group": True,
         "reopens": "all",
         "left_out": [],
+        "observers": [],
     }
 
 
@@ -135,6 +137,7 @@ def test_the_order_in_which_values_were_given_does_not_change_the_digest() -> No
         {"one_per_corporate_group": False},
         {"reopens": Reopens.CONTESTED},
         {"left_out": ("c1",)},
+        {"observers": ("citizen",)},
     ],
 )
 def test_any_other_term_is_another_contract(given: dict[str, Any]) -> None:
@@ -161,7 +164,9 @@ def test_verified_organisations_block_and_citizens_do_with_others_who_sign() -> 
 def test_nobody_blocks_under_a_contract_that_says_nothing_of_objections() -> None:
     older = a_contract()
     older["categories"] = [{name: each[name] for name in each if name != "blocking"} for each in older["categories"]]
+    del older["objections"]
     assert {read(older).may_block(one) for one in CATEGORIES} == {Blocking.NOBODY}
+    assert read(older).objections == {"co_signers": 10, "clocks": CLOCKS, "public": True}
     assert set(terms_of_contract(older).blocking.values()) == {Blocking.NOBODY}
 
 
@@ -207,3 +212,16 @@ def test_a_statement_round_has_its_own_scale_and_no_draft() -> None:
 def test_a_value_without_a_canonical_form_is_refused(value: Any) -> None:
     with pytest.raises(rfc8785.CanonicalizationError):
         canonical(a_contract(for_categories("ballot", CATEGORIES, parameters={"n_min": value})))
+
+
+def test_a_contract_of_ratings_says_how_many_rounds_its_panel_has_and_asks_for_no_importance() -> None:
+    terms = for_categories("rating", ["citizen"], rule="delphi_70_15", bundle="delphi", most_rounds=2)
+    content = a_contract(terms)
+    assert content["panel"] == {"most_rounds": 2, "stability": "net_change", "change_limit": "3/20"}
+    assert content["scale"] == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "no_opinion"]
+    found = read(content)
+    assert (found.most_rounds, terms_of_contract(content).most_rounds) == (2, 2)
+    assert not found.asks_importance("citizen")
+    assert terms_of_contract(content).importance == {"citizen": True}, "the next round of votes asks again"
+    assert "panel" not in a_contract()
+    assert read(a_contract()).most_rounds == 3

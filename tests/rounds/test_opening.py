@@ -88,7 +88,7 @@ def test_every_seat_there_is_enters_with_its_category_and_country_as_they_are(
     found = electors(world, world.a_round(consultation))
     assert found == {
         citizen.id: Elector(citizen.id, "citizen", "BO", "claimed", counts=True),
-        company.id: Elector(company.id, "company", "NA", "verified", counts=True),
+        company.id: Elector(company.id, "company", "NA", "verified", counts=True, is_verified=True),
         unverified.id: Elector(unverified.id, "government", None, "claimed", counts=False),
     }
 

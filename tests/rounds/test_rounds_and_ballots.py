@@ -42,7 +42,7 @@ def compare(world: World, how: settings) -> None:
     people = People(world)
     run_state_machine_as_test(partial(RoundsAndBallots, people), settings=how)  # type: ignore[arg-type] # it is called
     assert people.states == {str(state) for state in RoundState}
-    assert people.acts == {"cast", "carried", "stale"}
+    assert people.acts == {"cast", "signed", "carried", "stale"}
     assert people.refusals >= OFTEN
 
 

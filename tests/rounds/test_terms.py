@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from consult.rounds.rules.contract import (
     Reveal,
     Terms,
     contract_of,
+    for_categories,
     terms_as_json,
     terms_from_json,
     terms_of_contract,
@@ -60,6 +62,7 @@ def terms(draw: st.DrawFn) -> Terms:
         one_per_corporate_group=draw(st.booleans()),
         reopens=draw(st.sampled_from(Reopens)),
         left_out=draw(IDS),
+        observers=draw(IDS),
     )
 
 
@@ -90,3 +93,28 @@ def test_a_contract_of_an_older_version_has_the_usual_value_for_what_it_does_not
     older = {name: value for name, value in a_contract(usual).items() if name not in {"bundle", "decision_makers"}}
     found = terms_of_contract(older)
     assert (found.bundle, found.decision_makers) == ("multistakeholder", ())
+
+
+@pytest.mark.parametrize(
+    ("form", "scale"),
+    [
+        ("approvals", ("approve", "no_opinion")),
+        ("scores", ("0", "1", "2", "3", "4", "5", "no_opinion")),
+        ("ranks", ("1", "2", "no_opinion")),
+    ],
+)
+def test_a_choice_among_options_stands_in_its_contract_with_the_words_of_its_ballots(
+    form: str, scale: tuple[str, ...]
+) -> None:
+    chosen = for_categories(
+        "options",
+        ("citizen",),
+        authentic_languages=("en",),
+        question="Which?",
+        options=("One", "Two"),
+        ballot_form=form,
+    )
+    contract = a_contract(chosen)
+    assert contract["choice"] == {"question": "Which?", "options": ["One", "Two"], "form": form}
+    assert tuple(contract["scale"]) == scale
+    assert terms_of_contract(contract) == chosen == terms_from_json(terms_as_json(chosen))

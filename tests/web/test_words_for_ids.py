@@ -6,8 +6,10 @@ import pytest
 
 from consult.consensus.rules.bundles import BUNDLES
 from consult.consensus.rules.decision import Case, Rule
+from consult.consensus.rules.institutions.silence_procedure import MOVES
+from consult.consensus.rules.institutions.silence_procedure import Outcome as Silence
 from consult.consensus.rules.multistakeholder import Label
-from consult.consensus.rules.registry import offered_rules
+from consult.consensus.rules.registry import METHODS, PROCEDURES, offered_rules
 from consult.consultations.rules.naming import DEFAULT_CATEGORIES
 from consult.consultations.rules.policy import Role
 from consult.deliberation.rules.words import Attribution, CommentKind, Moderated
@@ -33,7 +35,13 @@ def test_every_word_of_a_vocabulary_has_its_words(vocabulary: type[StrEnum]) -> 
 
 
 def test_categories_lists_rules_and_importance_have_words() -> None:
-    ids = {*DEFAULT_CATEGORIES, UNCATEGORISED, *LISTS, *(rule.id for rule in offered_rules()), *map(str, IMPORTANCE)}
+    ids = {
+        *DEFAULT_CATEGORIES,
+        UNCATEGORISED,
+        *LISTS,
+        *(rule.id for rule in offered_rules()),
+        *(f"importance_{one}" for one in IMPORTANCE),
+    }
     assert ids - set(WORDS) == set()
 
 
@@ -53,7 +61,21 @@ def test_a_verdict_is_told_apart_from_other_things_of_the_same_name() -> None:
 
 
 def test_every_rule_that_a_contract_may_name_is_a_way_to_decide() -> None:
-    assert {bundle.rule for bundle in BUNDLES.values()} == {rule.id for rule in offered_rules()}
+    panels = {method.id for method in METHODS.values() if "rating" in method.scales}
+    assert {bundle.rule for bundle in BUNDLES.values()} == {rule.id for rule in offered_rules()} | panels
+
+
+def test_what_a_round_is_counted_by_without_a_way_to_decide_has_its_words() -> None:
+    choosing = [method.id for method in METHODS.values() if "options" in method.scales]
+    kinds = {*RoundKind, *choosing, *(f"choose_{one}" for one in choosing), *PROCEDURES, "bundle_options"}
+    kinds |= {
+        "bundle_comments",
+        "bundle_silence",
+        "approve",
+        *(f"silence_{one}" for one in Silence if one != "running"),
+    }
+    kinds |= {f"move_{move}" for moves in MOVES.values() for move in moves}
+    assert kinds - set(WORDS) == set()
 
 
 def test_every_way_to_decide_has_a_name() -> None:

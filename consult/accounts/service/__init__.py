@@ -11,6 +11,7 @@ from consult.accounts.service.people import (
     NameRefused,
     PersonView,
     add_person,
+    confirmed_domain,
     find_person_by_email,
     first_organiser,
     get_person,
@@ -53,6 +54,7 @@ from consult.accounts.service.ways import (
     request_address,
     request_link,
 )
+from consult.accounts.service.writing import write_to
 
 __all__ = [
     "AddressNeeded",
@@ -74,6 +76,7 @@ __all__ = [
     "check_password",
     "confirm_code",
     "confirm_link",
+    "confirmed_domain",
     "end_session",
     "end_sessions",
     "enter",
@@ -98,4 +101,5 @@ __all__ = [
     "start_session",
     "touch_session",
     "update_profile",
+    "write_to",
 ]

@@ -115,6 +115,14 @@ def people(ids: Iterable[str]) -> dict[str, PersonView]:
     return {row.id: person_view(row) for row in rows}
 
 
+def confirmed_domain(person_id: str) -> str | None:
+    """Return what stands behind the @ of the person's address, which they have shown to be theirs; None without one."""
+    row = db.session.get(Person, person_id)
+    if row is None or row.email is None or row.confirmed_at is None:
+        return None
+    return row.email.rpartition("@")[2].lower()
+
+
 def find_person_by_email(typed: str) -> PersonView | None:
     """Return the person with this address, or None."""
     address = clean_email(typed)

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from consult.consensus.pages import bundles, results, roll_call
+from consult.consensus.pages import bundles, clause, countries, results, roll_call
 from consult.consensus.pages.blueprint import pages
 
-__all__ = ["bundles", "init_app", "results", "roll_call"]
+__all__ = ["bundles", "clause", "countries", "init_app", "results", "roll_call"]
 
 
 def init_app(app: Flask) -> None:

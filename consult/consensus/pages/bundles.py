@@ -4,7 +4,7 @@ from flask import Response
 
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.rules.bundles import BUNDLES, example_of
-from consult.consensus.rules.registry import RULES
+from consult.consensus.rules.registry import NAMED
 from consult.kernel.errors import NotFound
 from consult.web import guards, render
 
@@ -23,7 +23,7 @@ def bundle(bundle: str) -> Response:
     chosen = BUNDLES.get(bundle)
     if chosen is None:
         raise NotFound
-    rule = RULES[chosen.rule]
+    rule = NAMED[chosen.rule]
     return render.page(
         "consensus/bundle.html",
         bundle=chosen,

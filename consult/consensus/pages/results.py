@@ -9,15 +9,21 @@ from flask import Response, request
 
 from consult.consensus import service
 from consult.consensus.pages.blueprint import pages
-from consult.consensus.rules.decision import Rule
+from consult.consensus.pages.choice import choice_page
+from consult.consensus.pages.unvoted import unvoted_page
+from consult.consensus.rules.decision import Method, Rule
 from consult.consensus.rules.freshness import is_mixed
+from consult.consensus.rules.gaps import shown as shown_gaps
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
+from consult.deliberation.service import objections
+from consult.deliberation.service.objections import ObjectionView
 from consult.drafting import service as drafting
 from consult.kernel.errors import NotFound
 from consult.localisation.pages import page_language
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract
+from consult.rounds.rules.states import WITHOUT_BALLOTS, RoundKind
 from consult.web import guards, render
 
 PAGE_SIZE = 100
@@ -36,8 +42,12 @@ def results(slug: str, number: int | None = None) -> Response:
     frozen = [one for one in asked if one.frozen_at is not None]
     one = next(reversed(frozen or asked), None)
     result = _result(one) if one else None
+    if one and result and one.kind in WITHOUT_BALLOTS:
+        return unvoted_page(one, result, _others(every, one))
     contract = rounds.contract_of_round(consultation.id, one.id) if one and result else None
-    rule = service.rule_of(contract) if contract else None
+    if one and result and contract and one.kind is RoundKind.OPTIONS:
+        return choice_page(one, contract, result, _others(every, one))
+    rule = service.named_rule_of(contract) if contract else None
     shown = _shown(result, rule) if result and rule else {}
     if one and one.draft_id and shown:
         words = _in_the_readers_language(one.consultation_id, one.draft_id, shown["items"])
@@ -49,10 +59,25 @@ def results(slug: str, number: int | None = None) -> Response:
         rule=rule,
         declared=rounds.outcomes_of(consultation.id, one.id) if one and result else {},
         threshold=_threshold(contract) if contract else None,
+        gaps=shown_gaps(result["gaps"]) if result and "gaps" in result else None,
+        raised=_raised(one) if one and result else {},
         is_called=bool(one and result and service.has_roll_call(one)),
-        others=[_decided(other) for other in every if other != one and _result(other)],
+        others=_others(every, one) if one else [],
         **shown,
     )
+
+
+def _raised(one: rounds.RoundView) -> dict[str, list[ObjectionView]]:
+    """Return the objections of a round as they stand, by the clause that they are about."""
+    found: dict[str, list[ObjectionView]] = {}
+    for each in objections.objections_in(one.consultation_id, round_id=one.id):
+        found.setdefault(each.clause_uid, []).append(each)
+    return found
+
+
+def _others(every: Sequence[rounds.RoundView], one: rounds.RoundView) -> list[dict[str, int]]:
+    """Return what can be said of the other rounds whose results may be read."""
+    return [_decided(other) for other in every if other != one and _result(other)]
 
 
 def _decided(one: rounds.RoundView) -> dict[str, int]:
@@ -73,9 +98,9 @@ def _result(one: rounds.RoundView) -> dict[str, Any] | None:
         return None
 
 
-def _shown(result: Mapping[str, Any], rule: Rule) -> dict[str, Any]:
-    """Return one page of the clauses or statements, those in one state if one is asked for, and how many are in each."""
-    items: Sequence[Mapping[str, Any]] = result["clauses"] or result["statements"]
+def _shown(result: Mapping[str, Any], rule: Rule | Method) -> dict[str, Any]:
+    """Return one page of the clauses, rated or voted on, or of the statements, those in one state if one is asked for, and how many are in each."""
+    items: Sequence[Mapping[str, Any]] = result["clauses"] or result.get("ratings", ()) or result["statements"]
     tally = Counter(item["state"] for item in items if "state" in item)
     order = [str(word) for word in rule.verdicts]
     state = request.args.get("state")

@@ -43,7 +43,7 @@ def roll_call(slug: str, number: int) -> Response:
         called=called,
         is_mixed=voting.carry_of(consultation.id, one.id) is not None,
         lines=called.lines[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
-        territories=_territory_names(consultation),
+        territories=territory_names(consultation),
         page=page,
         last=last,
     )
@@ -60,7 +60,8 @@ def _asked_for(items: list[Item]) -> Item | None:
     return found
 
 
-def _territory_names(consultation: ConsultationView) -> dict[str, str]:
+def territory_names(consultation: ConsultationView) -> dict[str, str]:
+    """Return what the countries and territories of the consultation's list are called in the reader's language."""
     lang = page_language()
     overrides = participation.territory_overrides(consultation.id, lang)
     return dict(territories.sorted_names(consultation.territory_list, languages.by_tag(lang).locale, overrides))

@@ -214,13 +214,17 @@ class Rule(Named):
     """A rule that decides on what seats answered about one item, category by category.
 
     `scales` are the kinds of round whose contract may name it; there are none while rounds do not hold everything that
-    it asks about, and `lacks` says what that is. `pools` says whether it adds up seats of different categories.
+    it asks about, and `lacks` says what that is. `pools` says whether it adds up seats of different categories, and
+    `is_composite` whether its verdict does not tell which of its criteria are met. `reads_reasons` says that a vote
+    against counts only with reasons.
     """
 
     scales: frozenset[str]
     pools: bool
     decide: Callable[[Case, Any], Finding]
     lacks: str = ""
+    is_composite: bool = False
+    reads_reasons: bool = False
 
 
 class BallotForm(StrEnum):
@@ -239,3 +243,10 @@ class Method(Named):
     form: BallotForm
     decide: Callable[[Any, Any], Finding]
     scales: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure(Named):
+    """A way to a result in which nobody votes; `scales` are the kinds of round that go it."""
+
+    scales: frozenset[str]

@@ -10,9 +10,10 @@ it waits for.
 from collections.abc import Mapping
 
 from consult.consensus.rules import multistakeholder, un_present_and_voting
-from consult.consensus.rules.decision import Method, Rule
+from consult.consensus.rules.decision import Method, Procedure, Rule
 from consult.consensus.rules.institutions import (
     cen_weighted_vote,
+    comments_only,
     concurrent_majorities,
     eu_qmv,
     five_way_straw_poll,
@@ -20,6 +21,7 @@ from consult.consensus.rules.institutions import (
     iso_dis_fdis,
     itu_tap_consultation,
     rough_consensus_gate,
+    silence_procedure,
     sociocratic_consent,
     w3c_consensus_level,
     w3c_council_short_circuit,
@@ -61,6 +63,16 @@ METHODS: Mapping[str, Method] = {
     )
 }
 """The rules that decide on ballots of other forms: ratings of one item, and the choice of one of several options."""
+
+
+NAMED: Mapping[str, Rule | Method] = {**RULES, **METHODS}
+"""Everything that a contract may name to count by."""
+
+
+PROCEDURES: Mapping[str, Procedure] = {
+    procedure.id: procedure for procedure in (comments_only.PROCEDURE, silence_procedure.PROCEDURE)
+}
+"""The ways to a result in which nobody votes."""
 
 
 def rules_for(scale: str) -> tuple[Rule, ...]:

@@ -89,13 +89,15 @@ def evaluate_clause(
     objections: Objections | None = None,
     countries: Iterable[CountryVoice] = (),
     is_robust: bool = True,
+    known: Mapping[str, Any] | None = None,
 ) -> ClauseResult:
     """Return everything that is said about one clause, decided by the rule with these parameters of it.
 
+    `known` are the facts of a `Case` beside these, for rules that ask about them.
     `counts` holds each category's answers and `seats` how many seats each has, of counting seats only. Categories
     without a counting seat are listed and decide nothing. Refuses unknown positions with ValueError.
     """
-    case = Case.of(counts, seats, objections=objections or Objections(), is_robust=is_robust)
+    case = Case.of(counts, seats, objections=objections or Objections(), is_robust=is_robust, **(known or {}))
     return ClauseResult(
         verdict=rule.decide(case, parameters),
         overall=sum((one.counts for one in case.voices), PositionCounts()),
@@ -115,9 +117,12 @@ def clause_result(
     rule: Rule = multistakeholder.RULE,
     objections: Objections | None = None,
     countries: Iterable[CountryVoice] = (),
+    known: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return `evaluate_clause` as JSON values."""
-    found = evaluate_clause(counts, seats, parameters, rule=rule, objections=objections, countries=countries)
+    found = evaluate_clause(
+        counts, seats, parameters, rule=rule, objections=objections, countries=countries, known=known
+    )
     return found.as_json()
 
 

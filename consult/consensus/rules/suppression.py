@@ -37,7 +37,13 @@ class Hidden:
     with_totals: bool
 
 
-def suppress(result: Row, disclosure: Mapping[str, str], *, pools: bool = False) -> dict[str, Any]:
+COARSER: Mapping[str, str] = {"unanimity": "consensus"}
+"""Verdicts that say how every single seat voted, each with the one that stands in its place where cells are left out."""
+
+
+def suppress(
+    result: Row, disclosure: Mapping[str, str], *, pools: bool = False, is_composite: bool = False
+) -> dict[str, Any]:
     """Return a clause's result without what would tell how protected seats voted.
 
     A protected category with 1 to 4 answers, or unanimous below 20, shows none of its figures; the next smallest
@@ -45,7 +51,9 @@ def suppress(result: Row, disclosure: Mapping[str, str], *, pools: bool = False)
     not suffice, `overall` goes null. An exact mean would give the left-out shares away, so it goes with any of
     them, as does every criterion's value that is not known to be harmless; what is made of the totals alone stays and
     goes with them. A weakest category that is left out is named with null figures; under a rule that pools seats it
-    decides nothing, so none is named, and what is shown depends on the left-out answers through the verdict alone.
+    decides nothing, so none is named, and what is shown depends on the left-out answers through the verdict alone:
+    where that does not tell which criteria are met, as for a composite rule, those without a figure do not say so
+    either, and a verdict that everybody agrees says only that enough do.
     Roll-call answers are never left out; the view by country goes where governments are protected.
     """
     rows = result["categories"]
@@ -57,8 +65,9 @@ def suppress(result: Row, disclosure: Mapping[str, str], *, pools: bool = False)
         return found
     return {
         **found,
+        "state": COARSER.get(result["state"], result["state"]),
         "weakest": None if pools else _blank_weakest(result["weakest"], hidden),
-        "criteria": [_blank_criterion(one, hidden) for one in result["criteria"]],
+        "criteria": [_blank_criterion(one, hidden, is_composite=is_composite) for one in result["criteria"]],
         "mean_of_categories": None,
         "overall": dict.fromkeys(result["overall"]) if hidden.with_totals else result["overall"],
     }
@@ -119,10 +128,12 @@ def _blank_weakest(weakest: Row | None, hidden: Hidden) -> Row | None:
     return {"category": weakest["category"], "share": None, "lower_bound": None}
 
 
-def _blank_criterion(criterion: Row, hidden: Hidden) -> dict[str, Any]:
+def _blank_criterion(criterion: Row, hidden: Hidden, *, is_composite: bool) -> dict[str, Any]:
     """Leave out the exact figure of a criterion whose arithmetic would give the hidden cell away."""
     stays = HARMLESS if hidden.with_totals else HARMLESS | OF_TOTALS
-    return dict(criterion) if criterion["id"] in stays else {**criterion, "value": None}
+    if criterion["id"] in stays:
+        return dict(criterion)
+    return {**criterion, "value": None, "met": None if is_composite else criterion["met"]}
 
 
 def _blank_countries(countries: Row) -> dict[str, Any]:

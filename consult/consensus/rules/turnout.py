@@ -7,14 +7,16 @@ from consult.consensus.rules.suppression import PUBLIC, SMALLEST_CELL
 from consult.consensus.rules.tally import SeatKind
 
 UNVERIFIED = "not_counted_unverified"
+NOT_RELEASED = "not_released"
 
 
 def turnout(
-    kinds: Mapping[str, SeatKind], voters: Collection[str], categories: Sequence[str]
+    kinds: Mapping[str, SeatKind], voters: Collection[str], categories: Sequence[str], not_released: Mapping[str, int]
 ) -> dict[str, dict[str, int]]:
     """Return, per category, its seats, how many of them voted, and how many of those do not count.
 
-    `kinds` describes every seat that could take part; `categories` are listed even where nobody has a seat.
+    `kinds` describes every seat that could take part; `categories` are listed even where nobody has a seat. How many
+    organisations had drafted votes that were `not_released` is told where there are any.
     """
     found: dict[str, dict[str, int]] = {category: _row() for category in categories}
     for seat, kind in kinds.items():
@@ -23,6 +25,8 @@ def turnout(
         if seat in voters:
             row["voted"] += 1
             row[UNVERIFIED] += not kind.counts
+    for category, organisations in not_released.items():
+        found.setdefault(category, _row())[NOT_RELEASED] = organisations
     return found
 
 
@@ -30,7 +34,8 @@ def suppress_turnout(rows: Mapping[str, Mapping[str, int]], disclosure: Mapping[
     """Return the turnout without what would tell who of a few protected seats took part.
 
     Where 1 to 4 seats of a protected category voted, or 1 to 4 of those that count, both figures go; where 1 to 4
-    do not count, that figure goes. Seats stay: who could take part is public.
+    do not count, that figure goes, as does that of 1 to 4 organisations which did not release what they had drafted.
+    Seats stay: who could take part is public.
     """
     return {
         category: dict(row) if disclosure.get(category) in PUBLIC else _protected(row) for category, row in rows.items()
@@ -54,6 +59,7 @@ def _protected(row: Mapping[str, int]) -> dict[str, Any]:
         "seats": row["seats"],
         "voted": None if is_hidden else voted,
         UNVERIFIED: None if is_hidden or _is_small([unverified]) else unverified,
+        **{name: None if _is_small([row[name]]) else row[name] for name in (NOT_RELEASED,) if name in row},
     }
 
 

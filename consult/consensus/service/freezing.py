@@ -1,36 +1,34 @@
 """The freeze: a closed round is counted once, and what is published of it is hashed and kept."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import rfc8785
-
-from consult.consensus.rules import FORMULA_VERSION
 from consult.consensus.rules.countries import voices_of_countries
+from consult.consensus.rules.country_groups import speakers, views_by_group
 from consult.consensus.rules.decision import Chosen, Rule
 from consult.consensus.rules.freshness import all_fresh, with_freshness
 from consult.consensus.rules.results import clause_result, groups_result, statement_result
 from consult.consensus.rules.suppression import suppress, suppress_statement
 from consult.consensus.rules.tally import Counts, SeatKind
 from consult.consensus.rules.turnout import UNVERIFIED, shown_total, suppress_turnout, turnout
+from consult.consensus.service.choosing import choice_result
+from consult.consensus.service.gaps import gaps_of
 from consult.consensus.service.groups import groups_of
+from consult.consensus.service.keeping import AT_FREEZE, keep_result
+from consult.consensus.service.panels import RatedRound, panel_result
+from consult.consensus.service.raised import blocking_of, raised_in
+from consult.consensus.service.reasons import known_facts
 from consult.consensus.service.terms import rule_of
-from consult.consensus.tables import Snapshot
+from consult.consensus.service.unsigned import not_released_in
+from consult.consensus.service.unvoted import seats_in, unvoted_result
 from consult.deliberation import service as deliberation
 from consult.drafting import service as drafting
-from consult.kernel import clock
-from consult.kernel.db import db
-from consult.ledger import service as ledger
-from consult.ledger.rules.leaf import LeafType
 from consult.participation.rules.seats import UNCATEGORISED
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract, Disclosure
-from consult.rounds.rules.states import RoundKind
+from consult.rounds.rules.states import WITHOUT_BALLOTS, RoundKind
 from consult.voting import service as voting
-
-AT_FREEZE = "at_freeze"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +70,15 @@ class Counted:
             return all_fresh(result)
         return with_freshness(result, self.freshness.get(item, {}), self.disclosure)
 
+    def by_group(self, countries: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the view by country, small cells left out, within each group, by the facts of the day of the opening."""
+        return views_by_group(
+            countries,
+            speakers((kind.territory, kind.category) for kind in self.kinds.values() if kind.counts),
+            on=(self.round.opened_at or self.round.opens_at).date(),
+            reservations_agree=self.parameters.reservations_agree,
+        )
+
     def answers_not_counted(self, item: str) -> dict[str, int | None]:
         """Return how many answers to the item do not count, as files show it."""
         return {UNVERIFIED: shown_total(self.not_counted.get(item, {}), self.disclosure)}
@@ -86,30 +93,9 @@ def freeze(*, consultation_id: str, round_id: str) -> str:
     one = rounds.get_round(consultation_id, round_id)
     if not one.is_finished:
         raise rounds.WrongMove
-    canonical = rfc8785.dumps(_result(_count(one)))
-    digest = hashlib.sha256(canonical).hexdigest()
-    moment = clock.now(db.session)
-    db.session.add(
-        Snapshot(
-            consultation_id=consultation_id,
-            round_id=round_id,
-            occasion=AT_FREEZE,
-            formula_version=FORMULA_VERSION,
-            canonical=canonical,
-            sha256=digest,
-            at=moment,
-        )
-    )
+    result = _result(_count(one))
     rounds.mark_frozen(consultation_id=consultation_id, round_id=round_id)
-    ledger.append(
-        log_id=consultation_id,
-        kind=LeafType.TALLY_PUBLISH,
-        content={"round": one.number, "sha256": digest, "formula_version": FORMULA_VERSION},
-        at=moment,
-        role="organiser",
-        round_id=round_id,
-    )
-    return digest
+    return keep_result(one, AT_FREEZE, result)
 
 
 def disclosure_of(contract: Contract) -> dict[str, str]:
@@ -156,28 +142,54 @@ def _freshness(one: rounds.RoundView, kinds: Mapping[str, SeatKind]) -> dict[str
 
 def _result(counted: Counted) -> dict[str, Any]:
     one = counted.round
-    voters = voting.count_voters(one.consultation_id, one.id)
-    participation = turnout(counted.kinds, voters, counted.contract.categories)
-    is_ballot = one.kind is RoundKind.BALLOT
+    voters = seats_in(one) if one.kind in WITHOUT_BALLOTS else voting.count_voters(one.consultation_id, one.id)
+    participation = turnout(counted.kinds, voters, counted.contract.categories, not_released_in(one))
     return {
         "participation": suppress_turnout(participation, counted.disclosure),
-        "clauses": _clauses(counted) if is_ballot else [],
-        "statements": [] if is_ballot else _statements(counted),
+        "clauses": _clauses(counted) if one.kind is RoundKind.BALLOT else [],
+        "statements": _statements(counted) if one.kind is RoundKind.STATEMENTS else [],
+        **(_panel(counted) if one.kind is RoundKind.RATING else {}),
+        **unvoted_result(one, counted.contract),
+        **choice_result(one, counted.contract, counted.kinds, counted.disclosure),
+        "gaps": gaps_of(one.consultation_id, one),
     }
+
+
+def _panel(counted: Counted) -> dict[str, Any]:
+    rated = RatedRound(
+        one=counted.round,
+        contract=counted.contract,
+        disclosure=counted.disclosure,
+        kinds=counted.kinds,
+        seats=counted.seats,
+        answers=counted.answers,
+    )
+    return panel_result(rated)
 
 
 def _clauses(counted: Counted) -> list[dict[str, Any]]:
     one, content = counted.round, counted.contract.content
     draft = drafting.draft_by_id(one.consultation_id, one.draft_id or "")
     rule, parameters = counted.rule, counted.parameters
-    seats, voices = counted.seats, counted.counts.voices()
+    seats, voices, raised = counted.seats, counted.counts.voices(), raised_in(one)
+    known = known_facts(one, counted.contract, rule)
     found = []
     for clause in drafting.clauses_of(draft, lang=draft.language):
-        if clause.kind not in content["voted_kinds"]:
+        if not counted.contract.asks_about(clause.uid, clause.kind):
             continue
         countries = voices_of_countries(voices.get(clause.uid, ()), way=content["country_position"])
         answers = counted.answers.get(clause.uid, {})
-        result = clause_result(answers, seats, parameters, rule=rule, countries=countries)
+        against = raised.get(clause.uid, [])
+        result = clause_result(
+            answers,
+            seats,
+            parameters,
+            rule=rule,
+            countries=countries,
+            objections=blocking_of(against),
+            known=known.get(clause.uid),
+        )
+        shown = suppress(result, counted.disclosure, pools=rule.pools, is_composite=rule.is_composite)
         found.append(
             {
                 "uid": clause.uid,
@@ -185,9 +197,10 @@ def _clauses(counted: Counted) -> list[dict[str, Any]]:
                 "heading": clause.heading,
                 "text": clause.text,
                 "lang": clause.lang,
-                **counted.with_freshness(clause.uid, suppress(result, counted.disclosure, pools=rule.pools)),
+                **counted.with_freshness(clause.uid, shown),
+                **counted.by_group(shown["countries"]),
                 **counted.answers_not_counted(clause.uid),
-                "objections": [],
+                "objections": [each.as_json() for each in against],
                 "declared_outcome": None,
             }
         )

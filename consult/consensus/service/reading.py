@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from consult.consensus.service.freezing import AT_FREEZE
-from consult.consensus.tables import Snapshot
-from consult.kernel.db import db
+from consult.consensus.service.keeping import kept_result
 from consult.kernel.errors import Refused, msgid
 from consult.rounds import service as rounds
-from consult.rounds.rules.contract import Contract, Reveal
+from consult.rounds.service import is_revealed
+
+__all__ = ["ResultsHidden", "is_revealed", "result_of"]
 
 
 class ResultsHidden(Refused):
@@ -23,22 +23,17 @@ class ResultsHidden(Refused):
     )
 
 
-def is_revealed(one: rounds.RoundView, contract: Contract) -> bool:
-    """Whether the round's result may be seen, by anyone at all."""
-    if one.frozen_at is None:
-        return False
-    return contract.reveal is Reveal.AT_FREEZE or one.published_at is not None
-
-
 def result_of(one: rounds.RoundView) -> dict[str, Any]:
     """Return a round's frozen result, small cells left out, with its digest and the version of the formulas.
+
+    Once the round is published, its verdicts are those with the objections as they stood then.
 
     Refuses `results-hidden` before the reveal, whoever asks.
     """
     if one.opened_at is None:
         raise ResultsHidden
     contract = rounds.contract_of_round(one.consultation_id, one.id)
-    row = db.session.get(Snapshot, (one.consultation_id, one.id, AT_FREEZE))
+    row = kept_result(one)
     if row is None or not is_revealed(one, contract):
         raise ResultsHidden
     return {**json.loads(row.canonical), "sha256": row.sha256, "formula_version": row.formula_version}

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from consult.consensus.rules import FORMULA_VERSION
-from consult.consensus.rules.decision import Chosen, Method, Rule
-from consult.consensus.rules.registry import METHODS, RULES
+from consult.consensus.rules.decision import BallotForm, Chosen, Method, Procedure, Rule
+from consult.consensus.rules.registry import METHODS, NAMED, PROCEDURES, RULES
 from consult.kernel.errors import Refused, msgid
 from consult.rounds.rules.contract import Contract
 
@@ -18,16 +18,12 @@ class RuleUnknown(Refused):
     sentence = msgid("This decision rule or one of its parameters is not known here. Choose one of the rules offered.")
 
 
-NAMED: Mapping[str, Rule | Method] = {**RULES, **METHODS}
-"""Everything that a contract may name to count by."""
-
-
 def rule_version(rule_id: str, parameters: Mapping[str, Any]) -> str:
     """Return the version of a rule that a contract may name with these parameters; refuse `rule-unknown`.
 
     A contract names no rule that asks about more than rounds hold.
     """
-    rule = NAMED.get(rule_id)
+    rule = NAMED.get(rule_id) or PROCEDURES.get(rule_id)
     if rule is None or not rule.scales:
         raise RuleUnknown(field="rule")
     try:
@@ -37,9 +33,14 @@ def rule_version(rule_id: str, parameters: Mapping[str, Any]) -> str:
     return rule.version
 
 
+def procedure_of(contract: Contract) -> Procedure:
+    """Return the way to a result that a contract names, of a round in which nobody votes."""
+    return PROCEDURES[contract.content["rule"]["id"]]
+
+
 def rule_parameters(rule_id: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return every parameter of a contract's rule: as the contract gives it, else its default."""
-    return NAMED[rule_id].complete(parameters)
+    return (NAMED.get(rule_id) or PROCEDURES[rule_id]).complete(parameters)
 
 
 def rule_of(contract: Contract) -> Rule:
@@ -52,9 +53,17 @@ def method_of(contract: Contract) -> Method:
     return METHODS[contract.content["rule"]["id"]]
 
 
+def named_rule_of(contract: Contract) -> Rule | Method:
+    """Return what a contract names to count by, whichever ballots it reads."""
+    return NAMED[contract.content["rule"]["id"]]
+
+
 def reservations_agree(rule_id: str, parameters: Mapping[str, Any]) -> bool:
-    """Whether a reservation counts as agreement under a rule with these parameters."""
-    chosen: Chosen = NAMED[rule_id].read(parameters)
+    """Whether a reservation counts as agreement under a rule with these parameters; no ballot on options has one."""
+    rule = NAMED.get(rule_id)
+    if rule is None or (isinstance(rule, Method) and rule.form is not BallotForm.RATINGS):
+        return False
+    chosen: Chosen = rule.read(parameters)
     return chosen.reservations_agree
 
 

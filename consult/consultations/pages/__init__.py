@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from consult.consultations.pages import around, notices, roles, writing_notices
+from consult.consultations.pages import around, calendar, notices, roles, writing_notices
 from consult.consultations.pages.blueprint import pages
 
-__all__ = ["around", "init_app", "notices", "roles", "writing_notices"]
+__all__ = ["around", "calendar", "init_app", "notices", "roles", "writing_notices"]
 
 
 def init_app(app: Flask) -> None:

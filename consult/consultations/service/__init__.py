@@ -2,6 +2,13 @@
 
 from consult.consultations.rules.notices import Section
 from consult.consultations.rules.policy import Act, Role
+from consult.consultations.service.calendar import (
+    HolidaysRefused,
+    WeekdaysNeeded,
+    ZoneRefused,
+    calendar_of,
+    set_calendar,
+)
 from consult.consultations.service.categories import CategoryNameRefused, category_names, set_category_names
 from consult.consultations.service.changing import (
     AlreadyAnnounced,
@@ -46,6 +53,7 @@ from consult.consultations.service.roles import (
     May,
     RoleHolder,
     grant_role,
+    hold_consultation,
     may,
     may_create,
     revoke_role,
@@ -61,6 +69,7 @@ __all__ = [
     "CategoryNameRefused",
     "ConsultationTextView",
     "ConsultationView",
+    "HolidaysRefused",
     "LastOrganiser",
     "LicenceRefused",
     "May",
@@ -77,9 +86,12 @@ __all__ = [
     "SlugRefused",
     "SlugTaken",
     "TitleRefused",
+    "WeekdaysNeeded",
+    "ZoneRefused",
     "accept_notices",
     "acceptance_of",
     "announce_consultation",
+    "calendar_of",
     "category_names",
     "change_consultation",
     "consultation_by_id",
@@ -87,6 +99,7 @@ __all__ = [
     "find_consultation",
     "get_consultation",
     "grant_role",
+    "hold_consultation",
     "list_consultations",
     "may",
     "may_create",
@@ -98,6 +111,7 @@ __all__ = [
     "role_holders",
     "roles_of",
     "save_step",
+    "set_calendar",
     "set_category_names",
     "set_text",
     "steps_of",

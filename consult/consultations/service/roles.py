@@ -55,12 +55,17 @@ def grant_role(*, consultation_id: str, person_id: str, role: Role, granted_by: 
         _record_role(LeafType.ROLE_GRANT, consultation_id, person_id, role, granted_by, moment)
 
 
-def revoke_role(*, consultation_id: str, person_id: str, role: Role, revoked_by: str | None) -> None:
-    """Take a role from a person, effective with their next request; refuse to take the last organiser's."""
-    # Two organisers who take the role from each other queue here, so that one of them stays.
+def hold_consultation(consultation_id: str) -> None:
+    """Have everyone else who holds the consultation wait until this transaction ends: for what may be there only once."""
     db.session.execute(
         select(Consultation.id).where(Consultation.id == consultation_id).with_for_update(key_share=True)
     )
+
+
+def revoke_role(*, consultation_id: str, person_id: str, role: Role, revoked_by: str | None) -> None:
+    """Take a role from a person, effective with their next request; refuse to take the last organiser's."""
+    # Two organisers who take the role from each other queue here, so that one of them stays.
+    hold_consultation(consultation_id)
     holders = [holder for holder in role_holders(consultation_id) if holder.role is role]
     if role is Role.ORGANISER and {holder.person_id for holder in holders} == {person_id}:
         raise LastOrganiser

@@ -1,6 +1,7 @@
 """A delegation: its members, how it releases what it says, its drafts, and the release itself."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from typing import Any
 
 from flask import Response, request, url_for
@@ -10,7 +11,7 @@ from consult.accounts import service as accounts
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, ConsultationView, may
 from consult.deliberation import service
-from consult.deliberation.forms import MemberForm, ReleaseForm
+from consult.deliberation.forms import AbsenceForm, MemberForm, ReleaseForm
 from consult.deliberation.pages.blueprint import pages
 from consult.deliberation.service import CommentDraftView
 from consult.drafting import service as drafting
@@ -71,6 +72,25 @@ def delegation_member(slug: str, member: object) -> Response:
             )
     except Refused as refused:
         return _page(consultation, form, errors.show_in_form(form, refused))
+    return render.done(url_for(".delegation", slug=slug))
+
+
+@pages.post("/c/<slug>/delegation/absence")
+@guards.requires(may(Act.COMMENT))
+def delegation_absence(slug: str) -> Response:
+    """Note until when a signatory is absent, or that they are there again."""
+    consultation = consultations.get_consultation(slug)
+    form, until = AbsenceForm(request.form), None
+    if "back" not in request.form:
+        if not form.validate() or form.until.data is None:
+            form.until.errors = [gettext("Give a day, such as 2027-03-31.")]
+            return _page(consultation, MemberForm(), 422, form)
+        until = datetime.combine(form.until.data, time(23, 59, 59), UTC)
+    try:
+        with transaction():
+            participation.set_absence(consultation_id=consultation.id, person_id=person_id() or "", until=until)
+    except Refused as refused:
+        return _page(consultation, MemberForm(), errors.show_in_form(form, refused), form)
     return render.done(url_for(".delegation", slug=slug))
 
 
@@ -138,7 +158,9 @@ def _open_round(consultation_id: str) -> RoundView | None:
     return next((one for one in reversed(every) if one.state is RoundState.OPEN), None)
 
 
-def _page(consultation: ConsultationView, form: MemberForm, status: int = 200) -> Response:
+def _page(
+    consultation: ConsultationView, form: MemberForm, status: int = 200, absence: AbsenceForm | None = None
+) -> Response:
     found = own_delegation(consultation)
     one = _open_round(consultation.id)
     drafts = service.drafts_of(consultation_id=consultation.id, organisation_id=found.organisation_id)
@@ -146,8 +168,11 @@ def _page(consultation: ConsultationView, form: MemberForm, status: int = 200) -
         "deliberation/delegation.html",
         status=status,
         form=form,
+        absence=absence or AbsenceForm(),
+        own=next(member for member in found.members if member.person_id == person_id()),
         found=found,
         one=one,
+        begun=[each for each in rounds.list_rounds(consultation.id) if each.opened_at],
         drafts=[draft for draft in drafts if one and draft.round_id == one.id and not draft.is_released],
         released=[draft for draft in drafts if draft.is_released],
         too_late=[draft for draft in drafts if not draft.is_released and (one is None or draft.round_id != one.id)],

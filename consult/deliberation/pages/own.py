@@ -6,7 +6,7 @@ from consult.consultations import service as consultations
 from consult.consultations.service import Act, ConsultationView, may
 from consult.deliberation import service
 from consult.deliberation.pages.blueprint import pages
-from consult.deliberation.service import CommentView
+from consult.deliberation.service import CommentView, objections
 from consult.drafting import service as drafting
 from consult.drafting.service import ClauseView
 from consult.localisation.pages import page_language
@@ -20,7 +20,7 @@ from consult.web.visitor import person_id
 @guards.requires(may(Act.COMMENT))
 @guards.never_stored
 def own_comments(slug: str) -> Response:
-    """Show every comment of the reader's seat, round by round, with what became of each."""
+    """Show every comment of the reader's seat, round by round, with what became of each, and its objections."""
     consultation = consultations.get_consultation(slug)
     seat = participation.require_seat(consultation_id=consultation.id, person_id=person_id() or "")
     said = service.comments_by(consultation_id=consultation.id, seat_id=seat.id)
@@ -33,6 +33,7 @@ def own_comments(slug: str) -> Response:
         clauses=_clauses(consultation.id, said),
         originals=service.originals_of(consultation.id, [comment.id for comment in said]),
         repeats=service.count_repeats(consultation.id, [comment.id for comment in said]),
+        raised=objections.objections_of(consultation.id, seat.id),
     )
 
 

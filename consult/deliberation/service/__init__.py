@@ -88,6 +88,7 @@ from consult.deliberation.service.reading import (
     count_awaiting_review,
     decided_on,
     get_comment,
+    seats_heard,
 )
 from consult.deliberation.service.refused import (
     AlreadyApproved,
@@ -280,6 +281,7 @@ __all__ = [
     "say_also_about",
     "say_satisfaction",
     "seal_of",
+    "seats_heard",
     "set_moderation",
     "standing_of",
     "suggestion_counts",

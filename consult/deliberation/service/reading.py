@@ -78,6 +78,16 @@ def comments_in(*, consultation_id: str, round_id: str, proposed: bool = False) 
     return [replace(view, outcome=outcomes.get(view.id)) for view in views]
 
 
+def seats_heard(consultation_id: str, round_id: str) -> frozenset[str]:
+    """Return the seats that said something in a round, whatever became of it."""
+    rows = db.session.scalars(
+        select(Comment.seat_id)
+        .where(Comment.consultation_id == consultation_id, Comment.round_id == round_id)
+        .distinct()
+    )
+    return frozenset(rows)
+
+
 def get_comment(consultation_id: str, comment_id: str) -> CommentView:
     """Return the comment; refuse `not-found`."""
     return comment_views(consultation_id, [comment_row(consultation_id, comment_id)])[0]

@@ -177,6 +177,37 @@ class TakeSide(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Object(Act):
+    """A seat raises an objection to a clause."""
+
+    key: str
+    round: int
+    seat: str
+    clause: str
+    harm: str
+    reason: str
+    proposed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoSign(Act):
+    """Another seat signs an objection too."""
+
+    objection: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeStep(Act):
+    """Something is done about an objection by whoever may; `draft` is the one in which a change resolves it."""
+
+    objection: str
+    step: str
+    words: str
+    draft: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moderate(Act):
     """A moderator reviews a comment, or hides it under a rule."""
 

@@ -13,6 +13,7 @@ from consult.demonstration.rules.blocks import Blocks, blocks_for, read_blocks
 from consult.demonstration.rules.comments import Clause, comments_of
 from consult.demonstration.rules.declarations import declarations
 from consult.demonstration.rules.letters import campaign, hidden_comments, in_other_languages, reports, reviews
+from consult.demonstration.rules.objections import objections_of
 from consult.demonstration.rules.seats import GOVERNMENT, arrivals, seats_of
 from consult.demonstration.rules.suggestions import decisions_on, ideas_of, sides_of
 from consult.demonstration.rules.timetable import TIMINGS, Timing, moves
@@ -40,6 +41,7 @@ class Content:
     outcomes: Mapping[str, Mapping[str, Any]]
     notices: Mapping[str, Mapping[str, str]]
     suggestions: Mapping[str, Sequence[Mapping[str, Any]]]
+    objections: Sequence[Mapping[str, Any]]
     drafts: Mapping[tuple[int, str], Sequence[Part]]
 
     def words_of(self, draft: int, clause: str) -> str | None:
@@ -90,7 +92,8 @@ def _round(timing: Timing, content: Content, seats: Sequence[Seat]) -> list[Act]
     )
     next_draft = next((one.draft for one in TIMINGS if one.number == timing.number + 1), None)
     decided = decisions_on(timing, ideas, next_draft)
-    return [*votes, *said, *suggested, *sides_of(voices, ideas), *checked, *answers, *decided]
+    objected = objections_of(timing, content.objections, votes, seats)
+    return [*votes, *said, *suggested, *sides_of(voices, ideas), *checked, *answers, *decided, *objected]
 
 
 def _others(voices: Voices, content: Content) -> list[Act]:

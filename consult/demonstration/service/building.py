@@ -11,9 +11,10 @@ from consult.demonstration.rules import acts
 from consult.demonstration.rules.script import SOURCE, Content, hosts, script
 from consult.demonstration.rules.sittings import in_sittings
 from consult.demonstration.rules.timetable import FOUNDED
-from consult.demonstration.service import running, seating, speaking
+from consult.demonstration.service import objecting, running, seating, speaking
 from consult.demonstration.service.content import LANGUAGES, read_content
 from consult.demonstration.service.stage import SLUG, Stage, address_of
+from consult.front import service as front
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.ledger import service as ledger
@@ -36,6 +37,9 @@ PERFORMERS: Mapping[type[acts.Act], Callable[[Stage, Any], None]] = {
     acts.Comment: speaking.comment,
     acts.Suggest: speaking.suggest,
     acts.TakeSide: speaking.take_side,
+    acts.Object: objecting.object_to,
+    acts.CoSign: objecting.co_sign,
+    acts.TakeStep: objecting.take_step,
     acts.Moderate: speaking.moderate,
     acts.Report: speaking.report,
     acts.Propose: speaking.propose,
@@ -104,6 +108,7 @@ def _found(content: Content, day: datetime, hosted: Mapping[str, str]) -> Stage:
         contents={lang: _sections(content.notices[lang]) for lang in LANGUAGES},
         by_person=officials["organiser"],
     )
+    front.set_targets(consultation_id=made.id, targets=_targets(words["targets"]), person_id=officials["organiser"])
     consultations.announce_consultation(consultation_id=made.id, by_person=officials["organiser"])
     return Stage(content, made.id, made.categories, day, officials, hosted)
 
@@ -119,6 +124,15 @@ def _take_office(consultation_id: str, officials: Mapping[str, str], one: Mappin
             person_id=officials[one["key"]],
             by_person=officials["organiser"],
         )
+
+
+def _targets(written: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
+    """Return how many seats are wanted by category and region, which is empty where any will do."""
+    return {
+        (category, "" if place == "anywhere" else place): seats
+        for category, places in written.items()
+        for place, seats in places.items()
+    }
 
 
 def _official(one: Mapping[str, Any]) -> str:

@@ -24,6 +24,7 @@ def read_content() -> Content:
         outcomes=_table("outcomes"),
         notices=_table("notices"),
         suggestions=_table("suggestions"),
+        objections=_table("objections")["objection"],
         comments={clause: blocks for file in _comments() for clause, blocks in file.items()},
         drafts={(one.number, lang): _draft(one.number, lang) for one in TIMINGS for lang in LANGUAGES},
     )

@@ -17,7 +17,10 @@ HOST = "demonstration.invalid"
 
 @dataclass(slots=True)
 class Stage:
-    """The consultation under construction; `day` is the moment that the script counts from."""
+    """The consultation under construction; `day` is the moment that the script counts from.
+
+    `objections` are the number of each objection and the person who raised it.
+    """
 
     content: Content
     consultation_id: str
@@ -32,6 +35,7 @@ class Stage:
     clauses: dict[tuple[int, str], ClauseView] = field(default_factory=dict)
     items: dict[tuple[int, str, str], Item] = field(default_factory=dict)
     comments: dict[str, Posted] = field(default_factory=dict)
+    objections: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def scope(self, number: int) -> dict[str, str]:
         """Return the names of a round as services take them."""

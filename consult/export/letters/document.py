@@ -1,15 +1,19 @@
 """The summary as a document that can be read, printed and cited: always the same words for the same figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import force_locale, gettext
 
 from consult.consensus.rules.decision import Status
-from consult.consensus.rules.registry import RULES
+from consult.consensus.rules.registry import PROCEDURES, RULES
 from consult.consensus.rules.suppression import PUBLIC
 from consult.export.letters import figures
-from consult.export.letters.items import clause_blocks, statement_blocks
+from consult.export.letters.choice import choice_blocks
+from consult.export.letters.groups import gap_blocks
+from consult.export.letters.items import clause_blocks, rated_blocks, statement_blocks
+from consult.export.letters.panels import appendix_blocks
+from consult.export.letters.silence import silence_blocks
 from consult.export.letters.text import text_blocks
 from consult.export.rules.document import Block, Document, Facts, Heading, Paragraph, Table
 from consult.kernel import clock
@@ -43,24 +47,36 @@ def _blocks(summary: Summary, language: languages.Language, names: Mapping[str, 
     yield from text_blocks(summary.get("draft"))
     yield Heading(2, gettext("Who took part"))
     yield from _participation(summary["participation"])
+    yield from gap_blocks(summary.get("gaps"))
+    yield from silence_blocks(summary.get("silence"))
+    yield from choice_blocks(summary.get("choice"), summary["method"]["rule"]["id"])
     if clauses:
         yield Heading(2, gettext("Clauses"))
-        met = sum(clause["status"] == Status.MET for clause in clauses)
-        yield Paragraph(
-            gettext("Clauses that meet this round's criteria: %(met)s of %(total)s.", met=met, total=len(clauses))
-        )
+        yield Paragraph(_met(clauses))
         for clause in clauses:
             yield from clause_blocks(clause, locale=language.locale, names=names)
+    if summary.get("ratings"):
+        yield Heading(2, gettext("Clauses"))
+        yield Paragraph(_met(summary["ratings"]))
+        for rated in summary["ratings"]:
+            yield from rated_blocks(rated)
     if statements:
         yield Heading(2, gettext("Statements"))
         yield from statement_blocks(statements)
     if summary.get("comments", {}).get("total"):
         yield Heading(2, gettext("What became of the comments"))
         yield from _comments(summary["comments"])
+    yield from appendix_blocks(summary.get("methods_appendix"))
     yield Heading(2, gettext("How it was counted"))
     yield from _method(summary)
     yield Heading(2, gettext("Licence and citation"))
     yield Facts(tuple(_citation(summary["consultation"])))
+
+
+def _met(clauses: Sequence[Mapping[str, Any]]) -> str:
+    met = sum(clause["status"] == Status.MET for clause in clauses)
+    told = gettext("Clauses that meet this round's criteria: %(met)s of %(total)s.", met=met, total=len(clauses))
+    return str(told)
 
 
 def _scope(summary: Summary) -> Iterator[tuple[str, str]]:
@@ -161,6 +177,15 @@ def _method(summary: Summary) -> Iterator[Block]:
 def _share_in_words(summary: Summary) -> str:
     if summary["statements"]:
         told = gettext("Agreement is the share of those who agree among those who agree or disagree.")
+    elif "ratings" in summary:
+        told = gettext(
+            "The ratings of all seats that count are added up, as those of one panel. Who has no opinion is in no share. "
+            "Quartiles and medians lie on straight lines between neighbouring ratings."
+        )
+    elif summary["method"]["rule"]["id"] in PROCEDURES:
+        told = gettext("Nobody voted in this round, so there is no share of anything.")
+    elif "choice" in summary:
+        told = gettext("The ballots of all seats that count are added up, whatever their category.")
     elif RULES[summary["method"]["rule"]["id"]].pools:
         told = gettext(
             "Agreement is the share of support, “can live with it” and reservations among these and objections; seats "

@@ -9,6 +9,9 @@ from consult.consensus.rules.freshness import FRESHNESS, is_mixed
 from consult.drafting.rules import figure_of
 from consult.drafting.rules.grids import grid_of
 from consult.export.letters import figures
+from consult.export.letters.groups import country_group_blocks
+from consult.export.letters.objections import objection_blocks, objections_fact
+from consult.export.letters.panels import rating_facts, rating_tables
 from consult.export.rules.document import Block, Facts, Heading, Paragraph, Quote, Table
 from consult.kernel import clock
 from consult.localisation.rules import languages
@@ -29,25 +32,26 @@ def clause_blocks(clause: Row, *, locale: str, names: Mapping[str, str]) -> Iter
     if clause["text"]:
         yield _said(clause)
     yield Facts(tuple(_clause_facts(clause)))
+    yield from objection_blocks(clause)
     caption = gettext("Votes on clause %(number)s by category", number=number)
     yield from _categories(caption, clause["categories"], POSITIONS, whole=clause["overall"])
     if is_mixed(clause):
         yield from _freshness(clause)
-    yield Table(
-        gettext("How the rule decided on clause %(number)s", number=number),
-        (gettext("Condition"), gettext("Found"), gettext("Asked for"), gettext("Met or not")),
-        tuple(
-            (
-                word(one["id"]),
-                one["value"] or figures.DASH,
-                f"{one['op']} {one['threshold']}",
-                figures.is_met(one["met"]),
-            )
-            for one in clause["criteria"]
-        ),
-    )
+    yield _criteria(clause)
     if clause["countries"]["n"]:
         yield _countries(clause["countries"], locale, names)
+        yield from country_group_blocks(clause)
+
+
+def rated_blocks(rated: Row) -> Iterator[Block]:
+    """Yield a rated clause's words, its outcome, its ratings, and how the rule decided."""
+    number = rated["number"]
+    yield Heading(3, listed((gettext("Clause %(number)s", number=number), rated["heading"])))
+    if rated["text"]:
+        yield _said(rated)
+    yield rating_facts(rated)
+    yield from rating_tables(rated)
+    yield _criteria(rated)
 
 
 def statement_blocks(statements: Sequence[Row]) -> Iterator[Block]:
@@ -63,11 +67,27 @@ def statement_blocks(statements: Sequence[Row]) -> Iterator[Block]:
         yield _statement_table(statements)
 
 
+def _criteria(clause: Row) -> Block:
+    return Table(
+        gettext("How the rule decided on clause %(number)s", number=clause["number"]),
+        (gettext("Condition"), gettext("Found"), gettext("Asked for"), gettext("Met or not")),
+        tuple(
+            (
+                word(one["id"]),
+                one["value"] or figures.DASH,
+                f"{one['op']} {one['threshold']}",
+                figures.is_met(one["met"]),
+            )
+            for one in clause["criteria"]
+        ),
+    )
+
+
 def _clause_facts(clause: Row) -> Iterator[tuple[str, str]]:
     yield gettext("What the rule found"), figures.outcome(clause["state"], clause["labels"])
     yield from _declared_facts(clause["declared_outcome"])
     yield gettext("Weakest category"), figures.weakest(clause)
-    yield gettext("Objections with reasons"), gettext("None is on record.")
+    yield gettext("Objections with reasons"), objections_fact(clause)
     yield from _not_counted(clause)
 
 

@@ -3,31 +3,46 @@
 from collections.abc import Mapping
 from typing import Any
 
+from consult.consensus.rules.country_groups import GROUPED
 from consult.export.rules.cells import to_csv
+from consult.export.rules.rated import COLUMNS, appendix_rows, rating_rows
+from consult.participation.rules.facts import LISTS
 
 HEADER = (
     "kind", "number", "uid", "text", "state", "labels", "category", "seats", "n", "support", "can_live_with",
     "reservation", "object", "no_opinion", "agree", "disagree", "pass", "share_exact", "share", "lower_bound",
     "suppressed", "moderated", "group", "group_informed_consensus", "voted", "not_counted_unverified",
     "heading", "declared_outcome", "declared_by", "declared_office", "declared_at", "declared_reason", "declared_departs",
-    "fresh", "carried", "stale",
+    "fresh", "carried", "stale", "countries", "target", "verified", "active", "completed", "not_released",
+    *COLUMNS,
+    "objection", "harm", "is_blocking", "is_late", "by", "proposed", "answer", "overruled_by", "overruled_reason",
     "formula_version",
 )  # fmt: skip
 """The columns, the same for every round, so that files can be put under one another."""
 
 
+TOLD = ("category", "state", "is_blocking", "is_late")
+"""What a row of an objection says as the result has it."""
+
+
 def summary_csv(summary: Mapping[str, Any]) -> str:
     """Return the summary as CSV.
 
-    A row for each clause and each of its categories, each statement with its categories and its groups, each
-    category's turnout, and each way in which comments were decided on; every row names the version of the formulas it was made with.
+    A row for each clause, voted on or rated, and each of its categories, objections and groups of countries, each statement with its categories and its
+    groups, each category's turnout and who was missing of it, and each way in which comments were decided on; every row
+    names the version of the formulas it was made with.
     """
     rows = [row for clause in summary["clauses"] for row in _clause_rows(clause)]
+    rows += rating_rows(summary.get("ratings", ()))
     rows += [row for statement in summary["statements"] for row in _statement_rows(statement)]
     rows += [
         {"kind": "participation", "category": category, **turnout}
         for category, turnout in summary["participation"].items()
     ]
+    rows += _silence_rows(summary.get("silence"))
+    rows += _option_rows(summary.get("choice"))
+    rows += _gap_rows(summary.get("gaps"))
+    rows += appendix_rows(summary.get("methods_appendix"))
     rows += _comment_rows(summary.get("comments"))
     made_with = {"formula_version": summary["method"]["formula_version"]}
     return to_csv(HEADER, ([{**row, **made_with}.get(column) for column in HEADER] for row in rows))
@@ -57,7 +72,80 @@ def _clause_rows(clause: Mapping[str, Any]) -> list[dict[str, Any]]:
     }
     not_counted = {"not_counted_unverified": clause["not_counted_unverified"]}
     overall = {**whole, "category": "overall", **clause["overall"], **not_counted}
-    return [overall, *({**whole, **row, **_share(row)} for row in clause["categories"])]
+    categories = [{**whole, **row, **_share(row)} for row in clause["categories"]]
+    return [overall, *categories, *_objection_rows(clause), *_country_rows(clause)]
+
+
+def _objection_rows(clause: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the objections to a clause: `text` is the reason, and `n` how many other seats sign it too."""
+    return [
+        {
+            "kind": "objection",
+            **{name: clause[name] for name in ("number", "uid")},
+            **{name: one[name] for name in ("category", "is_blocking", "is_late")},
+            **{name: told[name] for name in ("state", "harm", "by", "proposed")},
+            "objection": one["number"],
+            "text": told["reason"],
+            "n": told["co_signers"],
+            "answer": (told["answer"] or {}).get("words"),
+            "overruled_by": (told["overruled"] or {}).get("by"),
+            "overruled_reason": (told["overruled"] or {}).get("reason"),
+        }
+        for one in clause.get("objections", ())
+        if (told := one["on_record"])
+    ]
+
+
+def _option_rows(choice: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return the options among which a round chose: `state` says whether one is ahead, and `n` how many named it."""
+    return [
+        {
+            "kind": "option",
+            "number": row["number"],
+            "uid": row["id"],
+            "text": row["text"],
+            "state": "ahead" if row["is_ahead"] else None,
+            "n": row["named"],
+            **_share(row if row["share"] else {"share": row["mean"]}),
+        }
+        for row in (choice or {}).get("options", ())
+    ]
+
+
+def _silence_rows(silence: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return what a silence procedure came to, and the objections that were raised in it."""
+    if silence is None:
+        return []
+    raised = [
+        {"kind": "objection", "number": one["clause"], "objection": one["number"], **{name: one[name] for name in TOLD}}
+        for one in silence["objections"]
+    ]
+    return [{"kind": "silence", "state": silence["state"]}, *raised]
+
+
+def _country_rows(clause: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the view by country of a clause within each group, where the result has it."""
+    identity = {"number": clause["number"], "uid": clause["uid"]}
+    views = [(view, row["group"], row) for view in GROUPED for row in clause.get(view, ())]
+    views += [(name, name, clause[name]) for name in LISTS if name in clause]
+    return [{**identity, **row, "kind": view, "group": group, **_share(row)} for view, group, row in views]
+
+
+def _gap_rows(gaps: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return who was wanted, had a seat and spoke: by category, and within each by region and by income group."""
+    if gaps is None:
+        return []
+    found = []
+    for row in gaps["categories"]:
+        category = {"category": row["category"]}
+        found.append({"kind": "gap", **_gap(row), **category})
+        for split in GROUPED:
+            found += [{"kind": f"gap_{split}", **_gap(part), **category} for part in row[split]]
+    return found
+
+
+def _gap(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in GROUPED}
 
 
 def _declared(one: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -11,7 +11,15 @@ from consult.front.forms.dates import (
     written,
 )
 from consult.front.forms.moves import ConfirmForm, ReasonForm
-from consult.front.forms.terms import BundleRefused, NoLanguage, OpenForm, open_form, read_terms, suggested_terms
+from consult.front.forms.terms import (
+    BundleRefused,
+    NoLanguage,
+    OpenForm,
+    open_form,
+    read_terms,
+    suggested_terms,
+    ways_for,
+)
 
 __all__ = [
     "AnswerForm",
@@ -29,5 +37,6 @@ __all__ = [
     "read_terms",
     "suggested_closing",
     "suggested_terms",
+    "ways_for",
     "written",
 ]

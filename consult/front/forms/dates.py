@@ -54,7 +54,7 @@ def written(moment: datetime | None, zone: tzinfo) -> str:
 
 def read_closing(form: DatesFields, zone: tzinfo) -> datetime:
     """Return the closing moment, typed in the organiser's zone, in UTC; refuse `closing-refused`."""
-    moment = _read(form.closes_at.data or "", zone)
+    moment = read_moment(form.closes_at.data or "", zone)
     if moment is None:
         raise ClosingRefused(field="closes_at")
     return moment
@@ -63,13 +63,14 @@ def read_closing(form: DatesFields, zone: tzinfo) -> datetime:
 def read_opening(form: DatesFields, zone: tzinfo) -> datetime | None:
     """Return the opening moment in UTC, or None where the round opens at once; refuse `opening-refused`."""
     typed = (form.opens_at.data or "").strip()
-    moment = _read(typed, zone) if typed else None
+    moment = read_moment(typed, zone) if typed else None
     if typed and moment is None:
         raise OpeningRefused(field="opens_at")
     return moment
 
 
-def _read(typed: str, zone: tzinfo) -> datetime | None:
+def read_moment(typed: str, zone: tzinfo) -> datetime | None:
+    """Return the day and time that were typed in a zone, in UTC, or None for anything else."""
     try:
         local = datetime.strptime(typed, LOCAL)  # noqa: DTZ007 - the zone is the organiser's, added below
         moment = local.replace(tzinfo=zone).astimezone(UTC)

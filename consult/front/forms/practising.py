@@ -18,5 +18,8 @@ class PracticeForm(Form):
         validate_choice=False,
     )
     importance = RadioField(
-        _("How much does it matter to you?"), [Optional()], choices=choices(IMPORTANCE), validate_choice=False
+        _("How much does it matter to you?"),
+        [Optional()],
+        choices=choices(IMPORTANCE, prefix="importance_"),
+        validate_choice=False,
     )

@@ -12,7 +12,7 @@ from wtforms.validators import AnyOf, InputRequired, Length
 from consult.accounts.rules.identity import clean_name
 from consult.consensus.rules.bundles import BUNDLES
 from consult.consultations.rules.naming import LONGEST_TITLE
-from consult.front.forms.terms import WAYS, DecisionFields, MandateFields
+from consult.front.forms.terms import EVERY_WAY, DecisionFields, MandateFields
 from consult.front.rules.terms import chosen_terms
 from consult.kernel.errors import Refused, msgid
 from consult.localisation.rules.named import language_named
@@ -178,7 +178,7 @@ class DecisionForm(DecisionFields):
     bundle = RadioField(
         _("How will votes be counted?"),
         [AnyOf(tuple(BUNDLES), message=_("Choose one of the ways to decide."))],
-        choices=WAYS,
+        choices=EVERY_WAY,
         validate_choice=False,
     )
 

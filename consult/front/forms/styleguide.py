@@ -14,5 +14,7 @@ class SampleForm(Form):
     text = TextAreaField("Text", [InputRequired("Write something.")], render_kw={"rows": 2})
     position = RadioField("Position", choices=choices(Position), default=Position.RESERVATION)
     answer = RadioField("Answer", choices=choices(Answer), default=Answer.PASS)
-    importance = RadioField("Importance", choices=choices(IMPORTANCE), validate_choice=False, default="1")
+    importance = RadioField(
+        "Importance", choices=choices(IMPORTANCE, prefix="importance_"), validate_choice=False, default="1"
+    )
     accepted = BooleanField("Accepted")

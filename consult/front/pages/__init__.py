@@ -8,13 +8,15 @@ from consult.consultations.pages.around import here
 from consult.consultations.rules.policy import is_allowed
 from consult.consultations.service import Act, Role
 from consult.drafting import service as drafting
-from consult.front import service
+from consult.front import letters, service
 from consult.front.pages import (
     arranging,
+    changing,
     comparing,
     decided,
     desk,
     editing,
+    gaps,
     glossary,
     images,
     lines,
@@ -42,13 +44,16 @@ from consult.rounds import service as rounds
 
 __all__ = [
     "arranging",
+    "changing",
     "comparing",
     "decided",
     "desk",
     "editing",
+    "gaps",
     "glossary",
     "images",
     "init_app",
+    "letters",
     "lines",
     "log",
     "migration",

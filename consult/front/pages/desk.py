@@ -5,7 +5,7 @@ from flask import Response, current_app
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
 from consult.deliberation import service as deliberation
-from consult.deliberation.service import Progress
+from consult.deliberation.service import Progress, objections
 from consult.front import service
 from consult.front.pages.blueprint import pages
 from consult.rounds.service import RoundView
@@ -33,6 +33,7 @@ def desk(slug: str) -> Response:
         checks=service.checks_of(consultation.id, standing.one),
         timetable=service.timetable_of(consultation.id),
         turnout=service.turnout_of(consultation, standing.one),
+        objecting=objections.count_unanswered(consultation_id=consultation.id),
         unread=deliberation.count_awaiting_review(consultation.id),
         result=service.newest_result(consultation.id),
         undeclared=service.undeclared_rounds(consultation.id),

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, Role, may
 from consult.deliberation import service as deliberation
+from consult.deliberation.service import objections
 from consult.front.forms import ConfirmForm, ReasonForm
 from consult.front.pages.blueprint import pages
 from consult.kernel.errors import Refused
@@ -98,5 +99,6 @@ def _round(slug: str, number: int) -> RoundView:
 
 
 def _move_page(template: str, one: RoundView, form: ConfirmForm | ReasonForm, status: int = 200) -> Response:
-    waiting = deliberation.count_undecided(consultation_id=one.consultation_id, round_id=one.id)
-    return render.page(template, status=status, one=one, form=form, waiting=waiting)
+    scope = {"consultation_id": one.consultation_id, "round_id": one.id}
+    waiting, objecting = deliberation.count_undecided(**scope), objections.count_unanswered(**scope)
+    return render.page(template, status=status, one=one, form=form, waiting=waiting, objecting=objecting)

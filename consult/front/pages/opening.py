@@ -18,6 +18,7 @@ from consult.front.forms import (
     read_terms,
     suggested_closing,
     suggested_terms,
+    ways_for,
 )
 from consult.front.pages.blueprint import pages
 from consult.kernel.errors import Refused
@@ -34,15 +35,17 @@ from consult.web.visitor import person_id
 @guards.requires(may(Act.OPEN_ROUND))
 @guards.never_stored
 def opening(slug: str) -> Response:
-    """Show the form that opens a round, with the terms of the last one."""
+    """Show the form that opens a round of one kind, with the terms of the last one; `kind` names another kind."""
     consultation = consultations.get_consultation(slug)
     if consultation.announced_at is None:
         return render.lead_to(url_for(".setup", slug=slug))
     closing = suggested_closing(datetime.now(UTC), reader_zone())
     last = service.last_terms(consultation.id)
-    data = {**suggested_terms(last), "closes_at": closing}
+    data = {**suggested_terms(last, request.args.get("kind")), "closes_at": closing}
     chosen = last.languages if last else (consultation.language,)
-    return _page(consultation, open_form(_languages(consultation), chosen, data=data))
+    return _page(
+        consultation, open_form(_languages(consultation), chosen, categories=consultation.categories, data=data)
+    )
 
 
 @pages.post("/c/<slug>/rounds/new")
@@ -50,7 +53,7 @@ def opening(slug: str) -> Response:
 def open_round(slug: str) -> Response:
     """Announce a round, and open it at once or at its moment; then its contract cannot be changed."""
     consultation = consultations.get_consultation(slug)
-    form = open_form(_languages(consultation), (), request.form)
+    form = open_form(_languages(consultation), (), request.form, categories=consultation.categories)
     if not form.validate():
         return _page(consultation, form, 422)
     try:
@@ -118,8 +121,10 @@ def _page(consultation: ConsultationView, form: OpenForm, status: int = 200) -> 
         "front/open_round.html",
         status=status,
         form=form,
+        ways=ways_for(form.kind.data),
         zone=str(reader_zone()),
         draft=draft,
+        settled=service.count_settled(draft) if draft else 0,
         figures={one.lang: one for one in figures},
         longest_statement=service.LONGEST_STATEMENT,
     )

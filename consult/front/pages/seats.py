@@ -3,6 +3,7 @@
 from flask import Response, request, url_for
 from flask_babel import gettext
 
+from consult.accounts import service as accounts
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, ConsultationView, may
 from consult.front import service
@@ -27,7 +28,9 @@ PAGE_SIZE = 50
 def seats(slug: str) -> Response:
     """Show every seat, those that wait for a verifier first."""
     consultation = consultations.get_consultation(slug)
+    sent = participation.evidence_sent(consultation.id)
     waiting = service.unverified_seats(consultation.id, service.current_round(consultation.id))
+    waiting.sort(key=lambda seat: (seat.id not in sent, sent.get(seat.id, seat.created_at)))
     first = {seat.id for seat in waiting}
     every = [*waiting, *(seat for seat in participation.list_seats(consultation.id) if seat.id not in first)]
     last = max(1, -(-len(every) // PAGE_SIZE))
@@ -36,6 +39,7 @@ def seats(slug: str) -> Response:
         "front/seats.html",
         seats=every[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
         waiting=first,
+        sent=sent,
         territories=_territory_names(consultation),
         page=page,
         last=last,
@@ -78,8 +82,17 @@ def _seat_page(slug: str, seat_id: str, form: VerifyForm, status: int = 200) -> 
     found: SeatView | None = participation.seats_by_id(consultation.id, [seat_id]).get(seat_id)
     if found is None:
         raise NotFound
-    names = _territory_names(consultation)
-    return render.page("front/seat.html", status=status, seat=found, form=form, territories=names)
+    evidence = participation.evidence_of(consultation.id, seat_id)
+    return render.page(
+        "front/seat.html",
+        status=status,
+        seat=found,
+        form=form,
+        territories=_territory_names(consultation),
+        evidence=evidence,
+        people=accounts.people(one.by_person for one in evidence),
+        steps=participation.steps_of(consultation.id, seat_id),
+    )
 
 
 def _territory_names(consultation: ConsultationView) -> dict[str, str]:

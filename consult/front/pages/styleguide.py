@@ -8,6 +8,8 @@ from typing import Any
 from flask import Response, current_app
 from flask_babel import force_locale
 
+from consult.consensus.rules.bundles import BUNDLES, example_of
+from consult.consensus.rules.panel.rest import stability_of
 from consult.consensus.rules.registry import offered_rules
 from consult.drafting.rules.redline import redline
 from consult.front.forms.styleguide import SampleForm
@@ -88,6 +90,8 @@ def styleguide() -> Response:
         counts=COUNTS,
         redline_of=redline,
         declaration=_declared(),
+        rated=example_of(BUNDLES["delphi"])["panel"],
+        rest=stability_of({(8, 7): 5, (8, 5): 1, (2, 2): 14}).as_json(),
         states=tuple(dict.fromkeys(str(word) for rule in offered_rules() for word in rule.verdicts)),
         opened=OPENED,
         closes=CLOSES,

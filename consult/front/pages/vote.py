@@ -1,5 +1,6 @@
 """What is left to vote on: the clauses of a ballot round, or one statement after the other."""
 
+from collections.abc import Container, Sequence
 from typing import Any
 
 from flask import Response, request, url_for
@@ -45,7 +46,7 @@ def answer(slug: str) -> Response:
     item = voting.item_of(one, form.item.data, lang=page_language())
     try:
         with transaction():
-            voting.cast(item=item, person_id=person_id() or "", position=form.position.data, key=form.key.data)
+            voting.vote(item=item, person_id=person_id() or "", position=form.position.data, key=form.key.data)
     except Refused as refused:
         if isinstance(refused, KeyReused):
             form.key.data = new_id()
@@ -85,15 +86,25 @@ def _left(standing: Standing) -> dict[str, Any]:
     ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
     order = drawn(items, seat.id) if one.kind is RoundKind.STATEMENTS else list(items)
     votes = {item: ballot for item, ballot in ballots.items() if ballot.is_vote}
-    stale = [item for item in order if item in ballots and item not in votes]
+    proposed = voting.proposed_instead(one, seat, person_id() or "")
+    drafts = {item: draft for item, draft in proposed.items() if item in items}
+    stale = [item for item in order if item in ballots and item not in votes and item not in drafts]
+    drafted = max(drafts.values(), key=lambda draft: draft.at, default=None)
     newest = max(votes.values(), key=lambda ballot: ballot.cast_at, default=None)
     return {
         "one": one,
         "contract": rounds.contract_of_round(one.consultation_id, one.id),
-        "waiting": [items[item] for item in (*stale, *(item for item in order if item not in ballots))],
+        "waiting": [items[item] for item in (*stale, *_unanswered(order, ballots, drafts))],
         "stale": {item: ballots[item] for item in stale},
         "answered": [(items[item], votes[item]) for item in items if item in votes],
         "carried": sum(ballot.is_carried for ballot in votes.values()),
+        "drafts": [(items[item], drafts[item]) for item in items if item in drafts],
+        "drafted": drafted,
+        "drafted_item": items.get(drafted.item_id) if drafted else None,
         "newest": newest,
         "newest_item": items.get(newest.item_id) if newest else None,
     }
+
+
+def _unanswered(order: Sequence[str], *done: Container[str]) -> list[str]:
+    return [item for item in order if not any(item in each for each in done)]

@@ -10,16 +10,22 @@ class First(StrEnum):
 
     VOTE = "vote"
     REVIEW = "review"
+    COMMENT = "comment"
     JOIN = "join"
     RESULT = "result"
     READ = "read"
     NOTHING = "nothing"
 
 
-def first_of(*, is_open: bool, has_seat: bool, left: int, has_result: bool, has_text: bool) -> First:
-    """Return what comes first: in an open round to take part, else to vote on what is left, else the text; later the result."""
+def first_of(*, is_open: bool, has_seat: bool, asks: bool, left: int, has_result: bool, has_text: bool) -> First:
+    """Return what comes first: in an open round to take part, else to vote on what is left, else the text; later the result.
+
+    A round that asks for no votes is there to comment in.
+    """
     if is_open and not has_seat:
         return First.JOIN
+    if is_open and not asks:
+        return First.COMMENT
     if is_open:
         return First.VOTE if left else First.REVIEW
     if has_result:

@@ -18,6 +18,7 @@ class Need(StrEnum):
     CLOSED = "closed"
     ANSWERING = "answering"
     ANSWERED = "answered"
+    OBJECTIONS = "objections"
     PUBLISHED = "published"
 
 
@@ -41,11 +42,12 @@ class Check:
 
 
 def before_publishing(
-    *, has_text: bool, state: RoundState | None, seats: int, unverified: int, unanswered: int
+    *, has_text: bool, state: RoundState | None, seats: int, unverified: int, unanswered: int, objecting: int = 0
 ) -> list[Check]:
     """Return the list in the order in which things are done.
 
-    Verifying seats helps until the freeze, so that line stands only while the round is not closed.
+    Verifying seats helps until the freeze, so that line stands only while the round is not closed; that of objections
+    while some wait for an answer, `objecting` of them.
     """
     was_opened, is_closed = state in FINISHED or state is RoundState.OPEN, state in FINISHED
     is_answering, is_answered = state in ANSWERING, is_closed and unanswered == 0
@@ -58,14 +60,17 @@ def before_publishing(
         Check(Need.CLOSED, is_closed, after=None if was_opened else Need.OPENED),
         Check(Need.ANSWERING, is_answering, after=None if is_closed else Need.CLOSED),
         Check(Need.ANSWERED, is_answered, unanswered, None if is_answering or is_answered else before_answers),
+        *([Check(Need.OBJECTIONS, is_done=False, count=objecting)] if objecting else []),
         Check(
-            Need.PUBLISHED, state in DONE, after=_before_publication(is_answering=is_answering, is_answered=is_answered)
+            Need.PUBLISHED,
+            state in DONE,
+            after=_before_publication(is_answering=is_answering, is_answered=is_answered, objecting=objecting),
         ),
     ]
 
 
-def _before_publication(*, is_answering: bool, is_answered: bool) -> Need | None:
+def _before_publication(*, is_answering: bool, is_answered: bool, objecting: int) -> Need | None:
     """Return what has to be done before a round can be published, the last thing first, or None."""
-    if not is_answered:
-        return Need.ANSWERED
+    if not is_answered or objecting:
+        return Need.OBJECTIONS if is_answered else Need.ANSWERED
     return None if is_answering else Need.ANSWERING

@@ -18,18 +18,27 @@ OF_ROOMS: Mapping[str, str] = {
 
 NAMED: Mapping[str, tuple[str, ...]] = {
     "overview": (
-        *("front.home", "front.policy", "rounds.contract", "consultations.notices", "consultations.accept"),
+        *(
+            "front.home",
+            "front.gaps",
+            "front.policy",
+            "rounds.contract",
+            "consultations.notices",
+            "consultations.accept",
+        ),
         *("deliberation.own_comments", "deliberation.satisfaction", "deliberation.say_satisfaction"),
         *("deliberation.translation", "deliberation.save_translation", "deliberation.machine_translation"),
         *("deliberation.translate_by_machine", "deliberation.delegation", "deliberation.delegation_mode"),
         *("deliberation.delegation_member", "deliberation.release", "deliberation.release_now"),
         *("deliberation.comment_draft", "deliberation.edit_comment_draft", "deliberation.decide_comment_draft"),
-        "deliberation.move_comment_draft",
+        *("deliberation.move_comment_draft", "deliberation.delegation_absence"),
     ),
     "text": (
         *("rounds.corrigenda", "rounds.corrigendum", "rounds.correcting", "rounds.correct", "rounds.adoption"),
         *("rounds.adopt", "rounds.decide_corrigendum", "deliberation.comment", "deliberation.post_comment"),
         *("deliberation.suggest", "deliberation.post_suggestion", "deliberation.support", "deliberation.post_support"),
+        *("deliberation.objecting", "deliberation.raise_objection", "deliberation.objections_list"),
+        *("deliberation.objection", "deliberation.co_sign", "deliberation.take_step"),
         *("deliberation.because", "deliberation.adopted", "deliberation.new_note", "deliberation.add_note"),
         *("deliberation.place", "moderation.report", "moderation.send_report"),
     ),
@@ -43,7 +52,10 @@ NAMED: Mapping[str, tuple[str, ...]] = {
         *("front.desk", "front.setup", "front.setup_step", "front.save_step", "front.setup_review", "front.announce"),
         *("front.opening", "front.opening_now", "front.open_round", "front.open_now", "front.seats", "front.seat"),
         *("front.verify", "front.dispositions", "front.start_dispositions", "front.publishing", "front.publish"),
+        *("participation.invitations", "participation.send_invitations"),
+        *("front.changing_contract", "front.change_contract"),
         *("front.cancelling", "front.cancel", "rounds.decision_makers", "rounds.add_decision_maker"),
+        *("front.gap_targets", "front.set_gap_targets", "front.reminding", "front.remind"),
         *("rounds.end_decision_maker", "moderation.close", "moderation.consent"),
     ),
 }

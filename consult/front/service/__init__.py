@@ -9,6 +9,7 @@ from consult.front.service.assembling import (
     count_accepted,
     put_in,
 )
+from consult.front.service.changing import announce_change, languages_to_add
 from consult.front.service.citing import CommentUnknown, Explained, Words, explain_changes, explained_changes
 from consult.front.service.comparing import Comparison, Stretch, compare_published, is_reworded
 from consult.front.service.decided import Index, Part, Step, Story, decided_index, story_of
@@ -25,6 +26,17 @@ from consult.front.service.editing import (
     places_for,
     stands_behind,
 )
+from consult.front.service.gaps import (
+    REMINDER,
+    Board,
+    NobodyWaits,
+    TargetsFixed,
+    are_targets_fixed,
+    board_of,
+    remind,
+    reminders_of,
+    set_targets,
+)
 from consult.front.service.languages import (
     Doubts,
     Improvement,
@@ -39,6 +51,7 @@ from consult.front.service.migrating import Migration, migration_of
 from consult.front.service.opening import (
     LONGEST_STATEMENT,
     RoundUnderway,
+    SilenceTooShort,
     StatementsNeeded,
     StatementTooLong,
     last_terms,
@@ -66,7 +79,9 @@ from consult.front.service.outcomes import (
     rulings_on,
     undeclared_rounds,
 )
+from consult.front.service.panels import methods_appendix_of
 from consult.front.service.publishing import publish_next_draft
+from consult.front.service.reopening import NothingContested, count_settled
 from consult.front.service.reworking import (
     NumberUnknown,
     Origins,
@@ -97,7 +112,9 @@ from consult.front.service.text import Opened, Row, Text, open_clause, published
 
 __all__ = [
     "LONGEST_STATEMENT",
+    "REMINDER",
     "Assembled",
+    "Board",
     "CommentUnknown",
     "Comparison",
     "Doubts",
@@ -114,7 +131,9 @@ __all__ = [
     "Marks",
     "Merging",
     "Migration",
+    "NobodyWaits",
     "NothingAccepted",
+    "NothingContested",
     "NumberUnknown",
     "Opened",
     "Origins",
@@ -131,6 +150,7 @@ __all__ = [
     "Setup",
     "SetupIncomplete",
     "SetupOver",
+    "SilenceTooShort",
     "Standing",
     "StatementTooLong",
     "StatementsNeeded",
@@ -140,17 +160,22 @@ __all__ = [
     "Suggested",
     "SuggestedPage",
     "SuggestedText",
+    "TargetsFixed",
     "Text",
     "Which",
     "Words",
     "anchor_of",
     "announce",
+    "announce_change",
+    "are_targets_fixed",
     "assemble_draft",
     "begin_consultation",
+    "board_of",
     "checks_of",
     "comments_behind",
     "compare_published",
     "count_accepted",
+    "count_settled",
     "current_round",
     "decided_index",
     "declare",
@@ -163,10 +188,12 @@ __all__ = [
     "improvement_of",
     "is_reworded",
     "lacking_people",
+    "languages_to_add",
     "last_terms",
     "mapping_of",
     "marks_on",
     "merging_of",
+    "methods_appendix_of",
     "migration_of",
     "newest_result",
     "open_announced",
@@ -179,6 +206,8 @@ __all__ = [
     "put_in",
     "read_text",
     "readiness_of",
+    "remind",
+    "reminders_of",
     "require_setting_up",
     "reworking_of",
     "round_to_declare",
@@ -191,6 +220,7 @@ __all__ = [
     "save_territories",
     "save_timetable",
     "set_lineage",
+    "set_targets",
     "setup_of",
     "standing_of",
     "stands_behind",

@@ -8,14 +8,13 @@ from consult.consultations import service as consultations
 from consult.consultations.service import ConsultationView, Role
 from consult.drafting import service as drafting
 from consult.front.rules.setup import Step
-from consult.front.rules.terms import chosen_terms
+from consult.front.rules.terms import chosen_terms, kind_of
 from consult.front.service.opening import deciders_in_office, start_round
 from consult.front.service.setting_up import Setup, require_setting_up, setup_of
 from consult.kernel import clock
 from consult.kernel.errors import Refused, msgid
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Effect, Reveal, Terms
-from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 
 
@@ -61,7 +60,7 @@ def planned_terms(consultation: ConsultationView, setup: Setup) -> Terms:
     named = [{part: one[part] for part in ("name", "office", "since")} for one in planned]
     deciders = [*deciders_in_office(consultation.id), *named]
     return chosen_terms(
-        RoundKind.BALLOT,
+        kind_of(decision["bundle"]),
         consultation.categories,
         bundle=decision["bundle"],
         fewest=decision["fewest"],
@@ -105,7 +104,7 @@ def _install(consultation_id: str, decider: Mapping[str, Any], by_person: str) -
 def _by_category(decision: Mapping[str, Any], consultation: ConsultationView) -> dict[str, Any]:
     """Return who is shown and who counts in each category, with the usual terms for one that came later."""
     usual = chosen_terms(
-        RoundKind.BALLOT, consultation.categories, bundle=decision["bundle"], fewest=decision["fewest"]
+        kind_of(decision["bundle"]), consultation.categories, bundle=decision["bundle"], fewest=decision["fewest"]
     )
     disclosure, counting = decision["disclosure"], decision["counting"]
     return {

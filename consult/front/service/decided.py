@@ -8,7 +8,8 @@ from typing import Any
 from consult.consensus import service as consensus
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.dispositions import NOT_TAKEN_UP
-from consult.deliberation.service import CommentView
+from consult.deliberation.service import CommentView, objections
+from consult.deliberation.service.objections import ObjectionView
 from consult.drafting import service as drafting
 from consult.drafting.rules import ClauseKind, Lineage
 from consult.drafting.rules.redline import Piece, redline
@@ -63,6 +64,7 @@ class Part:
     became: Mapping[str, int]
     not_taken_up: tuple[CommentView, ...]
     left_out: int
+    objections: tuple[ObjectionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def _parts(consultation_id: str, uid: str) -> list[Part]:
         draft = drafting.draft_by_id(consultation_id, one.draft_id or "")
         contract = rounds.contract_of_round(consultation_id, one.id)
         clause = _clause_in(draft, uid, draft.language)
-        if clause is not None and clause.kind in contract.content["voted_kinds"]:
+        if clause is not None and contract.asks_about(uid, clause.kind):
             asked.append(_part(one, draft, contract, uid))
     return asked
 
@@ -213,6 +215,11 @@ def _part(one: RoundView, draft: DraftView, contract: Contract, uid: str) -> Par
         became=Counter(each.outcome.disposition for each in decided if each.outcome),
         not_taken_up=tuple(refused[:MOST_COMMENTS]),
         left_out=max(0, len(refused) - MOST_COMMENTS),
+        objections=tuple(
+            each
+            for each in objections.objections_on(one.consultation_id, draft_id=draft.id, clause_uid=uid)
+            if each.round_id == one.id
+        ),
     )
 
 

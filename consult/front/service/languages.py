@@ -11,7 +11,7 @@ from consult.drafting.service import ClauseView, DraftView
 from consult.kernel.errors import Refused, msgid
 from consult.localisation.rules.languages import native_name
 from consult.rounds.rules.contract import REVIEW_THRESHOLD, Terms
-from consult.rounds.rules.states import RoundKind
+from consult.rounds.rules.states import ON_A_TEXT
 from consult.voting import service as voting
 
 VOTED_KINDS = ("clause",)
@@ -89,7 +89,7 @@ def readiness_of(
 
 def require_reviewed(draft: DraftView, terms: Terms) -> None:
     """Refuse a round on a draft in a language in which too few of its clauses are reviewed, naming the language."""
-    if terms.kind != RoundKind.BALLOT:
+    if terms.kind not in ON_A_TEXT:
         return
     for one in readiness_of(draft, terms.languages, kinds=terms.voted_kinds, threshold=terms.review_threshold):
         if not one.is_enough:

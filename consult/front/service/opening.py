@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from consult.consensus import service as consensus
 from consult.consultations import service as consultations
@@ -10,7 +10,9 @@ from consult.consultations.service import Role
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import clean_text
 from consult.drafting import service as drafting
+from consult.front.service.choosing import checked_choice
 from consult.front.service.languages import require_reviewed
+from consult.front.service.reopening import with_settled_left_out
 from consult.front.service.running import LIVE
 from consult.kernel import clock, jobs
 from consult.kernel.db import db
@@ -18,7 +20,7 @@ from consult.kernel.errors import Refused, msgid
 from consult.participation import service as participation
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Terms, terms_of_contract
-from consult.rounds.rules.states import RoundKind, RoundState
+from consult.rounds.rules.states import ON_A_TEXT, RoundKind, RoundState
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
 
@@ -52,6 +54,14 @@ class StatementTooLong(Refused):
     sentence = msgid("A statement has at most %(most)s characters; number %(number)s has %(length)s. Shorten it.")
 
 
+class SilenceTooShort(Refused):
+    """A text is circulated under silence for long enough that capitals can be asked."""
+
+    code = "silence-too-short"
+    status = 422
+    sentence = msgid("A text is circulated under silence for at least %(hours)s hours. Choose a later closing.")
+
+
 def start_round(
     *,
     consultation_id: str,
@@ -72,15 +82,14 @@ def start_round(
     consultations.require_notices(consultation_id, terms.languages)
     kind = RoundKind(terms.kind)
     asked = _checked(statements) if kind is RoundKind.STATEMENTS else []
-    draft = drafting.latest_draft(consultation_id, published=True) if kind is RoundKind.BALLOT else None
-    if draft is None and kind is RoundKind.BALLOT:
-        raise drafting.DraftUnpublished
-    if draft is not None:
-        require_reviewed(draft, terms)
-        _make_authentic(draft, terms, person_id)
+    terms = replace(terms, **checked_choice(terms)) if kind is RoundKind.OPTIONS else terms
+    draft = _draft_for(consultation_id, terms, person_id) if kind in ON_A_TEXT else None
     consensus.rule_version(terms.rule, terms.parameters)  # refuses a rule that is not known here
     whole = replace(terms, parameters=consensus.rule_parameters(terms.rule, terms.parameters))
+    whole = with_settled_left_out(draft, whole) if draft else whole
     moment = clock.now(db.session)
+    if kind is RoundKind.SILENCE:
+        _require_period(whole, opens_at or moment, closes_at)
     planned = rounds.plan_round(
         consultation_id=consultation_id,
         kind=kind,
@@ -89,6 +98,7 @@ def start_round(
         closes_at=closes_at,
     )
     _ask(planned, asked)
+    voting.add_options(planned, whole.options, lang=consultations.consultation_by_id(consultation_id).language)
     scope = {"consultation_id": consultation_id, "round_id": planned.id}
     announced = rounds.announce_round(**scope, by_person=person_id, terms=whole)
     if planned.opens_at <= moment:
@@ -112,6 +122,7 @@ def open_announced(*, consultation_id: str, round_id: str, person_id: str | None
         formula_version=consensus.formula_version(),
         seats=participation.list_seats(consultation_id),
         by_person=person_id,
+        shortest=_shortest(terms),
     )
     voting.carry_ballots(opened, by_person=person_id)
     return opened
@@ -150,6 +161,27 @@ def open_when_due(payload: Mapping[str, str]) -> None:
             rounds.advance(**scope, to=RoundState.CANCELLED, by_role=Role.ORGANISER, by_person=None, reason=TOO_LATE)
     except rounds.WrongMove:  # someone opened or cancelled it a moment ago; nothing has been written here
         return
+
+
+def _require_period(terms: Terms, opens_at: datetime, closes_at: datetime) -> None:
+    """Refuse a silence that is shorter than its terms ask for."""
+    if closes_at - opens_at < _shortest(terms):
+        raise SilenceTooShort(field="closes_at", hours=terms.parameters["shortest_hours"])
+
+
+def _shortest(terms: Terms) -> timedelta:
+    """Return how long a round lasts at least under its terms: a silence is never cut short by a late opening."""
+    return timedelta(hours=terms.parameters.get("shortest_hours", 0))
+
+
+def _draft_for(consultation_id: str, terms: Terms, person_id: str | None) -> drafting.DraftView:
+    """Return the newest published draft, fit for a round under these terms."""
+    draft = drafting.latest_draft(consultation_id, published=True)
+    if draft is None:
+        raise drafting.DraftUnpublished
+    require_reviewed(draft, terms)
+    _make_authentic(draft, terms, person_id)
+    return draft
 
 
 def _make_authentic(draft: drafting.DraftView, terms: Terms, person_id: str | None) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from consult.consultations import service as consultations
 from consult.consultations.rules.policy import Act, Role, is_allowed
 from consult.deliberation import service as deliberation
-from consult.deliberation.service import Progress
+from consult.deliberation.service import Progress, objections
 from consult.drafting import service as drafting
 from consult.front.rules.checklist import DONE, Check, before_publishing
 from consult.front.service.running import LIVE
@@ -100,6 +100,7 @@ def checks_of(consultation_id: str, one: RoundView | None) -> list[Check]:
         seats=len(participation.list_seats(consultation_id)),
         unverified=len(unverified_seats(consultation_id, one)),
         unanswered=unanswered,
+        objecting=objections.count_unanswered(consultation_id=consultation_id, round_id=one.id) if one else 0,
     )
 
 

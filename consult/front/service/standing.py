@@ -19,7 +19,7 @@ from consult.kernel.db import db
 from consult.participation import service as participation
 from consult.participation.service import SeatView
 from consult.rounds import service as rounds
-from consult.rounds.rules.states import RoundKind, RoundState
+from consult.rounds.rules.states import WITHOUT_BALLOTS, RoundKind, RoundState
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
 
@@ -65,11 +65,12 @@ def standing_of(consultation_id: str, person_id: str | None) -> Standing:
     is_open = one is not None and one.state is RoundState.OPEN and in_time
     seat = participation.seat_of(consultation_id=consultation_id, person_id=person_id) if person_id else None
     draft = _draft_now(consultation_id, one if is_open else None)
-    items, answered = _work(one, seat) if one and is_open else (0, 0)
+    items, answered = _work(one, seat, person_id or "") if one and is_open else (0, 0)
     result = _newest_revealed(consultation_id)
     first = first_of(
         is_open=is_open,
         has_seat=seat is not None,
+        asks=items > 0,
         left=items - answered,
         has_result=result is not None,
         has_text=draft is not None,
@@ -123,19 +124,32 @@ def _draft_now(consultation_id: str, one: RoundView | None) -> DraftView | None:
     return drafting.latest_draft(consultation_id, published=True)
 
 
-def _work(one: RoundView, seat: SeatView | None) -> tuple[int, int]:
-    """Return how many items the round asks about, and how many of them the seat has answered."""
+def _work(one: RoundView, seat: SeatView | None, person_id: str) -> tuple[int, int]:
+    """Return how many items the round asks about, and to how many of them the reader has done their part.
+
+    A vote does that, and for someone who does not sign for their organisation a vote that is drafted.
+    """
     if one.kind is RoundKind.STATEMENTS:
         statements = deliberation.list_statements(one.consultation_id, one.id)
         items = sum(each.moderated != Moderated.REJECTED for each in statements)
     else:
-        draft = drafting.draft_by_id(one.consultation_id, one.draft_id or "")
-        kinds = rounds.contract_of_round(one.consultation_id, one.id).content["voted_kinds"]
-        items = drafting.count_clauses(draft, kinds)
+        items = _asked_clauses(one)
     if seat is None:
         return items, 0
     ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
-    return items, sum(ballot.is_vote for ballot in ballots.values())
+    done = {item for item, ballot in ballots.items() if ballot.is_vote}
+    return items, len(done | set(voting.proposed_instead(one, seat, person_id)))
+
+
+def _asked_clauses(one: RoundView) -> int:
+    """Return on how many clauses of its draft the round has votes."""
+    if one.kind in WITHOUT_BALLOTS:
+        return 0
+    if one.kind is RoundKind.OPTIONS:
+        return len(voting.items_of(one, lang=""))
+    draft = drafting.draft_by_id(one.consultation_id, one.draft_id or "")
+    contract = rounds.contract_of_round(one.consultation_id, one.id)
+    return drafting.count_clauses(draft, contract.content["voted_kinds"]) - len(contract.left_out)
 
 
 def _newest_revealed(consultation_id: str) -> RoundView | None:

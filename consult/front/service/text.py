@@ -1,10 +1,11 @@
 """The text as it is read: its parts in order beside what people said about each, and one of them opened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consult.deliberation import service as deliberation
-from consult.deliberation.service import CommentPage
+from consult.deliberation.service import CommentPage, objections
+from consult.deliberation.service.objections import ObjectionView
 from consult.drafting import service as drafting
 from consult.drafting.service import ClauseView, DraftView
 from consult.front.rules.outline import depths
@@ -25,7 +26,8 @@ from consult.voting.service import BallotView, Paper
 class Row:
     """A part of the text: how deep it lies, what was said about it, and how the reader's seat may and did vote on it.
 
-    `is_stale` says that the seat has yet to say again what it said before the clause changed.
+    `is_stale` says that the seat has yet to say again what it said before the clause changed; `is_settled` that the
+    round does not ask about it, since an earlier one has adopted it.
     """
 
     clause: ClauseView
@@ -34,6 +36,7 @@ class Row:
     may_vote: bool
     position: str | None
     is_stale: bool = False
+    is_settled: bool = False
     suggestions: int = 0
 
     @property
@@ -91,12 +94,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A clause opened: a page of its suggestions, one of its comments, and the ballot paper of a reader who may vote."""
+    """A clause opened: a page of its suggestions, one of its comments, the objections to it, and the ballot paper of a reader who may vote.
+
+    `may_object` says whether the reader can raise an objection: while a round on the draft is not published.
+    """
 
     row: Row
     comments: CommentPage
     suggestions: SuggestedPage
     paper: Paper | None
+    objections: tuple[ObjectionView, ...] = ()
+    may_object: bool = False
 
 
 def published_draft(consultation_id: str, number: int) -> DraftView:
@@ -114,15 +122,17 @@ def read_text(draft: DraftView, *, lang: str, person_id: str | None) -> Text:
     clauses = drafting.clauses_of(draft, lang=lang)
     scope = {"consultation_id": draft.consultation_id, "draft_id": draft.id}
     counts, suggested = deliberation.comment_counts(**scope), deliberation.suggestion_counts(**scope)
-    voted_kinds, voted = _votes(one, seat) if one and seat else ((), {})
+    contract = rounds.contract_of_round(one.consultation_id, one.id) if one else None
+    voted = _votes(one, seat) if one and seat else {}
     depth = depths((clause.uid, clause.parent_uid) for clause in clauses)
     rows = tuple(
         Row(
             clause=clause,
             depth=depth[clause.uid],
             comments=counts.get(clause.uid, 0),
-            may_vote=clause.kind in voted_kinds,
+            may_vote=bool(contract and seat and contract.asks_about(clause.uid, clause.kind)),
             position=voted[clause.uid].position if clause.uid in voted and voted[clause.uid].is_vote else None,
+            is_settled=bool(contract and clause.uid in contract.left_out),
             is_stale=clause.uid in voted and not voted[clause.uid].is_vote,
             suggestions=suggested.get(clause.uid, 0),
         )
@@ -148,7 +158,15 @@ def open_clause(
         item = voting.item_of(text.one, row.clause.uid, lang=lang)
         paper = voting.paper_for(text.one, item, person_id=person_id or "")
     suggestions = suggested_on(text.draft, row.clause.uid, seat=text.seat, page=suggestions_page)
-    return Opened(row, comments, suggestions, paper)
+    raised = objections.objections_on(
+        text.draft.consultation_id,
+        draft_id=text.draft.id,
+        clause_uid=row.clause.uid,
+        own_seat=text.seat.id if text.seat else None,
+    )
+    signs = text.seat is not None and participation.signs_for(text.seat, person_id or "")
+    may_object = signs and not row.is_principle
+    return Opened(row, comments, suggestions, paper, tuple(raised), may_object and _takes_objections(text.draft))
 
 
 def _open_on(draft: DraftView) -> RoundView | None:
@@ -158,12 +176,16 @@ def _open_on(draft: DraftView) -> RoundView | None:
     return next((one for one in live if moment < one.closes_at), None)
 
 
+def _takes_objections(draft: DraftView) -> bool:
+    """Whether a round on the draft has opened and is not published."""
+    every = rounds.list_rounds(draft.consultation_id)
+    return any(one.draft_id == draft.id and one.state in rounds.UNPUBLISHED for one in every)
+
+
 def _coming_on(draft: DraftView) -> RoundView | None:
     every = rounds.list_rounds(draft.consultation_id)
     return next((one for one in every if one.draft_id == draft.id and one.state is RoundState.ANNOUNCED), None)
 
 
-def _votes(one: RoundView, seat: SeatView) -> tuple[Iterable[str], Mapping[str, BallotView]]:
-    contract = rounds.contract_of_round(one.consultation_id, one.id)
-    ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
-    return contract.content["voted_kinds"], ballots
+def _votes(one: RoundView, seat: SeatView) -> Mapping[str, BallotView]:
+    return voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)

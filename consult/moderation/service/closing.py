@@ -6,6 +6,7 @@ from consult.consensus import service as consensus
 from consult.consultations import service as consultations
 from consult.consultations.service import Role
 from consult.deliberation import service as deliberation
+from consult.deliberation.service import objections
 from consult.kernel import chores
 from consult.kernel.errors import Refused, msgid
 from consult.kernel.transaction import transaction
@@ -23,6 +24,16 @@ class Undecided(Refused):
     status = 409
     sentence = msgid(
         "Not every comment has an answer yet; the number of those that wait is %(count)s. Decide on each, then publish."
+    )
+
+
+class Unanswered(Refused):
+    """A round is published only when every objection has an answer."""
+
+    code = "unanswered"
+    status = 409
+    sentence = msgid(
+        "Not every objection has an answer yet; the number of those that wait is %(count)s. Answer each, then publish."
     )
 
 
@@ -92,23 +103,26 @@ def start_dispositions(*, consultation_id: str, round_id: str, person_id: str) -
 
 
 def publish_round(*, consultation_id: str, round_id: str, person_id: str) -> rounds.RoundView:
-    """Return the round, published; refuse while a comment has no answer."""
-    waiting = deliberation.count_undecided(consultation_id=consultation_id, round_id=round_id)
+    """Return the round, published, its verdicts found with the objections as they stand; refuse while anything has no answer."""
+    scope = {"consultation_id": consultation_id, "round_id": round_id}
+    waiting = deliberation.count_undecided(**scope)
     if waiting:
         raise Undecided(count=waiting)
-    return rounds.advance(
-        consultation_id=consultation_id,
-        round_id=round_id,
-        to=RoundState.PUBLISHED,
-        by_role=Role.ORGANISER,
-        by_person=person_id,
-    )
+    rounds.hold(**scope)
+    unanswered = objections.count_unanswered(**scope)
+    if unanswered:
+        raise Unanswered(count=unanswered)
+    published = rounds.advance(**scope, to=RoundState.PUBLISHED, by_role=Role.ORGANISER, by_person=person_id)
+    consensus.conclude(**scope)
+    return published
 
 
 def _close_at_deadline(one: rounds.RoundView) -> bool:
     try:
         with transaction():
-            closed = close_round(consultation_id=one.consultation_id, round_id=one.id) is not None
+            now = rounds.apply_changes(consultation_id=one.consultation_id, round_id=one.id)
+            has_moved = now.closes_at > one.closes_at
+            closed = not has_moved and close_round(consultation_id=one.consultation_id, round_id=one.id) is not None
     except Exception:
         log.exception("round not closed at its deadline", consultation=one.consultation_id, round=one.number)
         return False

@@ -1,7 +1,7 @@
 """Delegations: who speaks for an organisation, in which role, and whether what they write is released by a signatory."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 
@@ -13,7 +13,7 @@ from consult.kernel.errors import NotFound, Refused, msgid
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.participation.rules.seats import MemberRole
-from consult.participation.service.seats import SeatView, seat_views
+from consult.participation.service.seats import SeatView, seat_views, signers_of
 from consult.participation.tables import Membership, Organisation, Seat
 
 
@@ -41,14 +41,26 @@ class LastSignatory(Refused):
     sentence = msgid("This is your delegation's only signatory. Make someone else a signatory first.")
 
 
+class AbsenceRefused(Refused):
+    """An absence ends in the future."""
+
+    code = "absence-refused"
+    status = 422
+    sentence = msgid("Give a day that is not over yet, at most a year from now, until which you are absent.")
+
+
+LONGEST_ABSENCE = timedelta(days=366)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person who belongs to an organisation now, and what they do for it."""
+    """A person who belongs to an organisation now, what they do for it, and until when they are absent, if they are."""
 
     person_id: str
     name: str
     role: MemberRole
     since: datetime
+    absent_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +75,12 @@ class Delegation:
     two_step: bool
     role: MemberRole
     members: tuple[Member, ...]
+    may_sign: bool
+    """Whether the reader signs and releases what it says: a signatory, or an alternate while every signatory is absent."""
 
     @property
-    def may_sign(self) -> bool:
-        """Whether the reader decides what is released, and who does what."""
+    def is_led_by_reader(self) -> bool:
+        """Whether the reader decides who does what, which is never an alternate's."""
         return self.role is MemberRole.SIGNATORY
 
     @property
@@ -90,7 +104,10 @@ def delegation_of(*, consultation_id: str, person_id: str) -> Delegation | None:
         select(Seat).where(Seat.consultation_id == consultation_id, Seat.organisation_id == organisation.id)
     ).one()
     members = _members(consultation_id, organisation.id)
-    return Delegation(organisation.id, seat_views([seat])[0], organisation.two_step, MemberRole(own.role), members)
+    may_sign = person_id in signers_of(consultation_id, organisation.id)
+    return Delegation(
+        organisation.id, seat_views([seat])[0], organisation.two_step, MemberRole(own.role), members, may_sign
+    )
 
 
 def require_delegation(*, consultation_id: str, person_id: str) -> Delegation:
@@ -102,9 +119,17 @@ def require_delegation(*, consultation_id: str, person_id: str) -> Delegation:
 
 
 def require_signatory(*, consultation_id: str, person_id: str) -> Delegation:
-    """Return the delegation that the person signs for; refuse `no-delegation` and `not-signatory`."""
+    """Return the delegation that the person signs for now; refuse `no-delegation` and `not-signatory`."""
     found = require_delegation(consultation_id=consultation_id, person_id=person_id)
     if not found.may_sign:
+        raise NotSignatory
+    return found
+
+
+def require_leader(*, consultation_id: str, person_id: str) -> Delegation:
+    """Return the delegation of which the person is a signatory, which an alternate never is; refuse as for signing."""
+    found = require_delegation(consultation_id=consultation_id, person_id=person_id)
+    if not found.is_led_by_reader:
         raise NotSignatory
     return found
 
@@ -121,7 +146,7 @@ def set_two_step(*, consultation_id: str, person_id: str, two_step: bool) -> Del
 
     Whoever joins by the code while it is so becomes a drafter. Refuses anyone but a signatory.
     """
-    found = require_signatory(consultation_id=consultation_id, person_id=person_id)
+    found = require_leader(consultation_id=consultation_id, person_id=person_id)
     row = db.session.get_one(Organisation, (consultation_id, found.organisation_id))
     if row.two_step != two_step:
         row.two_step = two_step
@@ -142,7 +167,7 @@ def set_member_role(*, consultation_id: str, person_id: str, member_id: str, rol
 
     Refuses anyone but a signatory, `not-found` for someone who is no member, and to leave it without a signatory.
     """
-    found = require_signatory(consultation_id=consultation_id, person_id=person_id)
+    found = require_leader(consultation_id=consultation_id, person_id=person_id)
     every = db.session.scalars(
         _current(consultation_id)
         .where(Membership.organisation_id == found.organisation_id)
@@ -156,13 +181,38 @@ def set_member_role(*, consultation_id: str, person_id: str, member_id: str, rol
     if role is not MemberRole.SIGNATORY and not others:
         raise LastSignatory
     if row.role != role:
-        row.role = role
+        row.role, row.absent_until = role, None
         db.session.flush()
         ledger.append(
             log_id=consultation_id,
             kind=LeafType.MEMBER_ROLE,
             content={"organisation": row.organisation_id, "person": member_id, "role": str(role)},
             at=clock.now(db.session),
+            role=Role.PARTICIPANT,
+            person=person_id,
+        )
+    return require_delegation(consultation_id=consultation_id, person_id=person_id)
+
+
+def set_absence(*, consultation_id: str, person_id: str, until: datetime | None) -> Delegation:
+    """Return the delegation, of which this signatory is absent until the moment, or is there again with None.
+
+    While all its signatories are absent, its alternates sign. Refuses anyone but a signatory, and a moment that has
+    passed or is more than a year away.
+    """
+    found = require_leader(consultation_id=consultation_id, person_id=person_id)
+    moment = clock.now(db.session)
+    if until is not None and not moment < until <= moment + LONGEST_ABSENCE:
+        raise AbsenceRefused(field="until")
+    row = db.session.scalars(_current(consultation_id).where(Membership.person_id == person_id)).one()
+    if row.absent_until != until:
+        row.absent_until = until
+        db.session.flush()
+        ledger.append(
+            log_id=consultation_id,
+            kind=LeafType.MEMBER_ABSENCE,
+            content={"organisation": found.organisation_id, "until": clock.to_text(until) if until else None},
+            at=moment,
             role=Role.PARTICIPANT,
             person=person_id,
         )
@@ -180,4 +230,14 @@ def _members(consultation_id: str, organisation_id: str) -> tuple[Member, ...]:
         .order_by(Membership.since, Membership.id)
     ).all()
     people = accounts.people({row.person_id for row in rows})
-    return tuple(Member(row.person_id, people[row.person_id].name, MemberRole(row.role), row.since) for row in rows)
+    moment = clock.now(db.session)
+    return tuple(
+        Member(
+            row.person_id,
+            people[row.person_id].name,
+            MemberRole(row.role),
+            row.since,
+            row.absent_until if row.absent_until and moment < row.absent_until else None,
+        )
+        for row in rows
+    )

@@ -1,7 +1,5 @@
 """Joining: how a person or an organisation comes to a seat."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,20 +9,24 @@ from consult.accounts.rules.identity import clean_name
 from consult.consultations import service as consultations
 from consult.consultations.service import Role
 from consult.kernel import clock
-from consult.kernel.codes import CROCKFORD
 from consult.kernel.db import db
 from consult.kernel.errors import Refused, msgid
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
-from consult.ledger.rules.receipt import LOOKALIKES
 from consult.participation.rules import territories
 from consult.participation.rules.seats import PERSON_CATEGORY, MemberRole, Verification, name_key
+from consult.participation.service.codes import code_hash, new_code, shown_code
+from consult.participation.service.one_seat import (
+    LONGEST_ORGANISATION,
+    OrganisationRefused,
+    has_seat,
+    note_control,
+    organisation_named,
+    require_state_unseated,
+)
 from consult.participation.service.seats import SeatView, seat_of, seat_views
 from consult.participation.tables import Membership, Organisation, Seat
-
-JOIN_CODE_LENGTH = 12
-LONGEST_ORGANISATION = 200
 
 
 class AlreadySeated(Refused):
@@ -33,6 +35,14 @@ class AlreadySeated(Refused):
     code = "already-seated"
     status = 409
     sentence = msgid("You take part already. One person speaks for one seat; ask an organiser if it is the wrong one.")
+
+
+class StillMember(Refused):
+    """Someone who reads for one delegation leaves it before they take part elsewhere."""
+
+    code = "still-member"
+    status = 409
+    sentence = msgid("You belong to a delegation, for which you read. Leave it on its page first, then take part here.")
 
 
 class CategoryRefused(Refused):
@@ -51,14 +61,6 @@ class TerritoryRefused(Refused):
     code = "territory-refused"
     status = 422
     sentence = msgid("Choose a country or territory from the list, or leave it open.")
-
-
-class OrganisationRefused(Refused):
-    """An organisation's name needs readable characters."""
-
-    code = "organisation-refused"
-    status = 422
-    sentence = msgid("Give the organisation's name in 1 to 200 readable characters.")
 
 
 class OrganisationTaken(Refused):
@@ -87,7 +89,7 @@ class NewOrganisationSeat:
     @property
     def shown_code(self) -> str:
         """The code in groups of four, as people read it aloud."""
-        return "-".join(self.join_code[place : place + 4] for place in range(0, JOIN_CODE_LENGTH, 4))
+        return shown_code(self.join_code)
 
 
 def join_as_person(*, consultation_id: str, person_id: str, territory: str | None = None) -> SeatView:
@@ -107,21 +109,31 @@ def join_as_person(*, consultation_id: str, person_id: str, territory: str | Non
 
 
 def join_with_organisation(
-    *, consultation_id: str, person_id: str, name: str, category: str, territory: str | None = None
+    *,
+    consultation_id: str,
+    person_id: str,
+    name: str,
+    category: str,
+    territory: str | None = None,
+    controlled_by: str = "",
 ) -> NewOrganisationSeat:
     """Return the new seat of an organisation that the person speaks for, with the code for its other members.
 
-    Refuses a person who has a seat, a category that is for people, and a name that takes part already.
+    Refuses a person who has a seat, a category that is for people, and a name that takes part already; and where the
+    terms of the consultation say so, a second government of one country or territory, and a second company of the group
+    of the one by which this is `controlled_by`.
     """
     consultation = consultations.consultation_by_id(consultation_id)
     _take_part(consultation_id, person_id)
     if category not in consultation.categories or category == PERSON_CATEGORY:
         raise CategoryRefused(field="category")
     _require_territory(consultation, territory)
-    code = "".join(secrets.choice(CROCKFORD) for _ in range(JOIN_CODE_LENGTH))
+    require_state_unseated(consultation_id, category, territory)
+    code = new_code()
     organisation = add_organisation(
         consultation_id=consultation_id, name=name, category=category, territory=territory, join_code=code
     )
+    note_control(consultation_id, organisation, category, controlled_by)
     seat = _new_seat(consultation_id, category, territory, organisation_id=organisation)
     _add_member(consultation_id, organisation, person_id, MemberRole.SIGNATORY)
     return NewOrganisationSeat(_record_admission(seat, person_id), code)
@@ -135,28 +147,46 @@ def join_by_code(*, consultation_id: str, person_id: str, code: str) -> SeatView
     _take_part(consultation_id, person_id)
     organisation = db.session.scalars(
         select(Organisation).where(
-            Organisation.consultation_id == consultation_id, Organisation.join_code_hash == _code_hash(code)
+            Organisation.consultation_id == consultation_id, Organisation.join_code_hash == code_hash(code)
         )
     ).one_or_none()
     if organisation is None:
         raise JoinCodeRefused(field="join_code")
     role = MemberRole.DRAFTER if organisation.two_step else MemberRole.SIGNATORY
-    _add_member(consultation_id, organisation.id, person_id, role)
+    return _admit(consultation_id, organisation.id, person_id, role)
+
+
+def admit_member(consultation_id: str, organisation_id: str, person_id: str, role: MemberRole) -> SeatView:
+    """Return the seat of an organisation of which the person is a member from now on; refuse someone who has a seat."""
+    _take_part(consultation_id, person_id)
+    return _admit(consultation_id, organisation_id, person_id, role)
+
+
+def _admit(consultation_id: str, organisation_id: str, person_id: str, role: MemberRole) -> SeatView:
+    _add_member(consultation_id, organisation_id, person_id, role)
     seat = db.session.scalars(
-        select(Seat).where(Seat.consultation_id == consultation_id, Seat.organisation_id == organisation.id)
+        select(Seat).where(Seat.consultation_id == consultation_id, Seat.organisation_id == organisation_id)
     ).one()
     return _record_admission(seat, person_id)
 
 
 def add_organisation(*, consultation_id: str, name: str, category: str, territory: str | None, join_code: str) -> str:
-    """Return the id of a new organisation; refuse a name that takes part already, or that cannot be read."""
+    """Return the id of a new organisation; refuse a name that takes part already, or that cannot be read.
+
+    One that was named only as controlling another becomes one that takes part.
+    """
     called = clean_name(name, LONGEST_ORGANISATION)
     key = name_key(called or "")
     if called is None or len(key) > LONGEST_ORGANISATION:
         raise OrganisationRefused(field="organisation")
-    taken = select(Organisation.id).where(Organisation.consultation_id == consultation_id, Organisation.name_key == key)
-    if db.session.scalar(taken) is not None:
+    known = organisation_named(consultation_id, key)
+    if known is not None and has_seat(known):
         raise OrganisationTaken(field="organisation")
+    if known is not None:
+        known.name, known.category, known.territory = called, category, territory
+        known.join_code_hash = code_hash(join_code)
+        db.session.flush()
+        return known.id
     row = Organisation(
         consultation_id=consultation_id,
         id=new_id(),
@@ -164,7 +194,7 @@ def add_organisation(*, consultation_id: str, name: str, category: str, territor
         name_key=key,
         category=category,
         territory=territory,
-        join_code_hash=_code_hash(join_code),
+        join_code_hash=code_hash(join_code),
         created_at=clock.now(db.session),
     )
     db.session.add(row)
@@ -182,6 +212,11 @@ def _take_part(consultation_id: str, person_id: str) -> None:
     )
     if seat_of(consultation_id=consultation_id, person_id=person_id) is not None:
         raise AlreadySeated
+    is_member = select(Membership.id).where(
+        Membership.consultation_id == consultation_id, Membership.person_id == person_id, Membership.until.is_(None)
+    )
+    if db.session.scalar(is_member) is not None:
+        raise StillMember
 
 
 def _require_territory(consultation: consultations.ConsultationView, territory: str | None) -> None:
@@ -213,6 +248,13 @@ def _new_seat(
 
 
 def _add_member(consultation_id: str, organisation_id: str, person_id: str, role: MemberRole) -> None:
+    moment = clock.now(db.session)
+    left = db.session.scalar(
+        select(Membership.organisation_id)
+        .where(Membership.consultation_id == consultation_id, Membership.person_id == person_id)
+        .order_by(Membership.since.desc())
+        .limit(1)
+    )
     db.session.add(
         Membership(
             consultation_id=consultation_id,
@@ -220,10 +262,20 @@ def _add_member(consultation_id: str, organisation_id: str, person_id: str, role
             organisation_id=organisation_id,
             person_id=person_id,
             role=role,
-            since=clock.now(db.session),
+            since=moment,
         )
     )
     db.session.flush()
+    if left is not None and left != organisation_id:
+        # What they voted before stays with the old seat; the log says for everyone that someone changed sides.
+        ledger.append(
+            log_id=consultation_id,
+            kind=LeafType.MEMBER_MOVE,
+            content={"from": left, "to": organisation_id},
+            at=moment,
+            role=Role.PARTICIPANT,
+            person=person_id,
+        )
 
 
 def _record_admission(seat: Seat, person_id: str) -> SeatView:
@@ -237,8 +289,3 @@ def _record_admission(seat: Seat, person_id: str) -> SeatView:
         person=person_id,
     )
     return seat_views([seat])[0]
-
-
-def _code_hash(code: str) -> str:
-    plain = "".join(character for character in code.upper() if character.isalnum()).translate(LOOKALIKES)
-    return hashlib.sha256(plain.encode()).hexdigest()

@@ -15,7 +15,8 @@ from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.participation.rules import territories
 from consult.participation.rules.seats import PERSON_CATEGORY, Verification, name_key
-from consult.participation.service.joining import LONGEST_ORGANISATION, CategoryRefused, OrganisationRefused
+from consult.participation.service.joining import CategoryRefused
+from consult.participation.service.one_seat import LONGEST_ORGANISATION, OrganisationRefused, organisation_named
 from consult.participation.service.seats import SeatView, seat_views
 from consult.participation.tables import Organisation, Seat
 
@@ -64,9 +65,11 @@ def _add(consultation_id: str, one: NamedOrganisation, key: str, territory: str 
     if called is None or len(key) > LONGEST_ORGANISATION:
         raise OrganisationRefused(field="organisation")
     scope = {"consultation_id": consultation_id, "category": one.category, "territory": territory, "created_at": moment}
-    organisation = Organisation(id=new_id(), name=called, name_key=key, **scope)
-    db.session.add(organisation)
-    db.session.flush()
+    organisation = organisation_named(consultation_id, key)
+    if organisation is None:
+        organisation = Organisation(id=new_id(), name=called, name_key=key, **scope)
+        db.session.add(organisation)
+        db.session.flush()
     seat = Seat(id=new_id(), organisation_id=organisation.id, verification=Verification.IMPORTED, **scope)
     db.session.add(seat)
     db.session.flush()

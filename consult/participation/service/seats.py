@@ -14,7 +14,7 @@ from consult.kernel.errors import NotFound, Refused, msgid
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
-from consult.participation.rules.seats import MemberRole, Verification
+from consult.participation.rules.seats import MemberRole, Verification, signing_roles
 from consult.participation.tables import Membership, Organisation, Seat, TerritoryName
 from consult.participation.tables import Verification as VerificationStep
 
@@ -78,17 +78,25 @@ def require_seat(*, consultation_id: str, person_id: str) -> SeatView:
 
 
 def signs_for(seat: SeatView, person_id: str) -> bool:
-    """Whether the person may bind the seat: their own, or that of an organisation of which they are a signatory now."""
+    """Whether the person may bind the seat: their own, or that of an organisation for which they sign now."""
     if seat.organisation_id is None:
         return seat.person_id == person_id
-    found = select(Membership.id).where(
-        Membership.consultation_id == seat.consultation_id,
-        Membership.organisation_id == seat.organisation_id,
-        Membership.person_id == person_id,
-        Membership.role == MemberRole.SIGNATORY,
-        Membership.until.is_(None),
-    )
-    return db.session.scalars(found).first() is not None
+    return person_id in signers_of(seat.consultation_id, seat.organisation_id)
+
+
+def signers_of(consultation_id: str, organisation_id: str) -> frozenset[str]:
+    """Return who signs for an organisation now: its signatories, and its alternates while every signatory is absent."""
+    rows = db.session.execute(
+        select(Membership.person_id, Membership.role, Membership.absent_until).where(
+            Membership.consultation_id == consultation_id,
+            Membership.organisation_id == organisation_id,
+            Membership.role.in_([MemberRole.SIGNATORY, MemberRole.ALTERNATE]),
+            Membership.until.is_(None),
+        )
+    ).all()
+    absences = [row.absent_until for row in rows if row.role == MemberRole.SIGNATORY]
+    signing = signing_roles(absences, clock.now(db.session))
+    return frozenset(row.person_id for row in rows if row.role in signing)
 
 
 def list_seats(consultation_id: str) -> list[SeatView]:

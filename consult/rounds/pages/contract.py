@@ -8,6 +8,7 @@ from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
 from consult.rounds import service
 from consult.rounds.pages.blueprint import pages
+from consult.rounds.rules.changes import NEVER_CHANGE
 from consult.web import guards, render
 
 
@@ -18,7 +19,17 @@ def contract(slug: str, number: int) -> Response:
     consultation = consultations.get_consultation(slug)
     one = service.round_by_number(consultation.id, number)
     if one.opened_at is None:
-        return render.page("rounds/contract.html", one=one, terms=service.announced_terms(consultation.id, one.id))
+        terms = service.announced_terms(consultation.id, one.id)
+        return render.page("rounds/contract.html", one=one, terms=terms, never_change=NEVER_CHANGE)
     found = service.contract_of_round(consultation.id, one.id)
     whole = json.dumps(found.content, indent=2, ensure_ascii=False)
-    return render.page("rounds/contract.html", one=one, terms=found.content, contract=found, whole=whole)
+    return render.page(
+        "rounds/contract.html",
+        one=one,
+        terms=found.content,
+        contract=found,
+        whole=whole,
+        never_change=NEVER_CHANGE,
+        changes=service.changes_of(consultation.id, one.id),
+        versions=service.versions_of(consultation.id, one.id),
+    )

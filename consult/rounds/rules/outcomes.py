@@ -17,7 +17,7 @@ class Outcome(StrEnum):
 ADOPTING = frozenset({Outcome.ADOPTED, Outcome.ADOPTED_WITH_RESERVATIONS})
 """The outcomes by which a clause is in the text."""
 
-MET = frozenset({"criteria_met", "adopted", "advances"})
+MET = frozenset({"criteria_met", "adopted", "advances", "approved", "consensus", "unanimity"})
 """The computed states in which a clause meets its round's criteria."""
 
 

@@ -28,8 +28,11 @@ class RoundKind(StrEnum):
     STATEMENTS = "statements"
 
 
-ON_A_TEXT = frozenset({RoundKind.COMMENT, RoundKind.BALLOT, RoundKind.RATING, RoundKind.OPTIONS, RoundKind.SILENCE})
-"""The kinds that are held on a published draft."""
+ON_A_TEXT = frozenset({RoundKind.COMMENT, RoundKind.BALLOT, RoundKind.RATING, RoundKind.SILENCE})
+"""The kinds that are held on a published draft; a choice among options may be held on one."""
+
+ON_CLAUSES = frozenset({RoundKind.BALLOT, RoundKind.RATING})
+"""The kinds in which each clause has a ballot."""
 
 WITHOUT_BALLOTS = frozenset({RoundKind.COMMENT, RoundKind.SILENCE})
 """The kinds in which nobody votes."""

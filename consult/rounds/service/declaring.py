@@ -99,7 +99,7 @@ def declare_outcome(
     row = locked_round(consultation_id, round_id)
     if row.state not in DECLARABLE:
         raise NotDeclarable
-    decider = _in_office(consultation_id, person_id)
+    decider = in_office(consultation_id, person_id)
     clause = drafting.clause_by_uid(_draft_of(row), item_id, lang="")
     if outcome not in set(Outcome):
         raise OutcomeNeeded(field="outcome")
@@ -137,16 +137,8 @@ def outcome_history(consultation_id: str, round_id: str, item_id: str) -> list[D
     return _declared(consultation_id, round_id, item_id)
 
 
-def may_declare(consultation_id: str, person_id: str | None) -> bool:
-    """Whether the person can declare outcomes now: in office, with their account linked, and with the role."""
-    try:
-        return person_id is not None and bool(_in_office(consultation_id, person_id))
-    except NotInOffice:
-        return False
-
-
-def _in_office(consultation_id: str, person_id: str) -> DecisionMakerView:
-    """Return the office in which the person decides now: the one taken first, where they hold several."""
+def in_office(consultation_id: str, person_id: str) -> DecisionMakerView:
+    """Return the office in which the person decides now: the one taken first, where they hold several; refuse `not-in-office`."""
     if Role.DECISION_MAKER not in consultations.roles_of(consultation_id, person_id):
         raise NotInOffice
     holders = list_decision_makers(consultation_id, at=clock.now(db.session))
@@ -154,6 +146,14 @@ def _in_office(consultation_id: str, person_id: str) -> DecisionMakerView:
         if one.person_id == person_id:
             return one
     raise NotInOffice
+
+
+def may_declare(consultation_id: str, person_id: str | None) -> bool:
+    """Whether the person can declare outcomes now: in office, with their account linked, and with the role."""
+    try:
+        return person_id is not None and bool(in_office(consultation_id, person_id))
+    except NotInOffice:
+        return False
 
 
 def _draft_of(row: Round) -> drafting.DraftView:

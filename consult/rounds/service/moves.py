@@ -29,6 +29,8 @@ from consult.rounds.tables import ClosingConsent, Round, RoundEvent
 
 LONGEST_REASON = 1000
 LATER = frozenset({RoundState.DISPOSITIONS, RoundState.PUBLISHED, RoundState.ARCHIVED, RoundState.CANCELLED})
+UNPUBLISHED = frozenset({RoundState.OPEN, RoundState.CLOSED, RoundState.DISPOSITIONS})
+"""The states in which objections are raised and answered."""
 
 
 def require_open(*, consultation_id: str, round_id: str) -> tuple[RoundView, Contract]:
@@ -50,13 +52,35 @@ def require_open(*, consultation_id: str, round_id: str) -> tuple[RoundView, Con
     return round_view(row), contract_of_round(consultation_id, round_id)
 
 
+def require_unpublished(*, consultation_id: str, round_id: str) -> tuple[RoundView, Contract]:
+    """Return the round and its contract if it has opened and is not published; neither happens to it while the caller acts.
+
+    Refuses `round-not-open` before the opening, and `wrong-move` once the round is published or cancelled.
+    """
+    row = db.session.scalars(
+        one_round(consultation_id, round_id).with_for_update(read=True).execution_options(populate_existing=True)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    if row.opened_at is None:
+        raise RoundNotOpen
+    if row.state not in UNPUBLISHED:
+        raise WrongMove
+    return round_view(row), contract_of_round(consultation_id, round_id)
+
+
+def hold(*, consultation_id: str, round_id: str) -> RoundView:
+    """Return the round as it is now; nobody else acts in it or moves it before this transaction ends."""
+    return round_view(locked_round(consultation_id, round_id))
+
+
 def consent_to_close(*, consultation_id: str, round_id: str, capacity: Capacity, person_id: str, reason: str) -> bool:
     """Record one of the two consents to an early close; return whether both are there now, from two people.
 
     Refuses a second consent of the same person or in the same role, a missing reason, and a round that is not open or
     whose deadline has passed.
     """
-    words = _require_reason(reason)
+    words = require_reason(reason)
     row, moment = locked_round(consultation_id, round_id), clock.now(db.session)
     if row.state != RoundState.OPEN or moment >= row.closes_at:
         raise WrongMove
@@ -116,7 +140,7 @@ def advance(
     """
     if to not in LATER:
         raise WrongMove
-    words = _require_reason(reason) if to is RoundState.CANCELLED else reason.strip()
+    words = require_reason(reason) if to is RoundState.CANCELLED else reason.strip()
     row = locked_round(consultation_id, round_id)
     if to is RoundState.PUBLISHED:
         row.published_at = clock.now(db.session)
@@ -176,7 +200,8 @@ def remember(
     db.session.flush()
 
 
-def _require_reason(reason: str) -> str:
+def require_reason(reason: str) -> str:
+    """Return the reason in its plain form; refuse `reason-needed` for none, and for one that is too long."""
     words = reason.strip()
     if not 1 <= len(words) <= LONGEST_REASON:
         raise ReasonNeeded(field="reason")

@@ -1,7 +1,7 @@
 """Opening a round: planned, announced, then open under a contract fixed for good."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -94,10 +94,12 @@ def open_round(
     formula_version: str,
     seats: Sequence[SeatView],
     by_person: str | None,
+    shortest: timedelta = timedelta(),
 ) -> RoundView:
     """Return the round, open from now on: its contract fixed for good and every seat there is in its electorate.
 
-    The contract stands in the log before the opening. Refuses a round that is not announced, a deadline that has
+    The contract stands in the log before the opening. A deadline that is nearer than `shortest`, since the round opens
+    later than it was to, moves away as far as that. Refuses a round that is not announced, a deadline that has
     passed, and secret ballots.
     """
     _refuse_secret(terms)
@@ -108,6 +110,7 @@ def open_round(
     if row.closes_at <= moment:
         raise DatesRefused(field="closes_at")
     row.opens_at = row.opened_at = moment
+    row.closes_at = max(row.closes_at, moment + shortest)
     _fix_contract(row, terms, rule_version, formula_version, moment, by_person)
     move(row, RoundState.OPEN, by_role=Role.ORGANISER, by_person=by_person)
     _enter(row, seats, moment)

@@ -1,7 +1,8 @@
 """Rounds as they are read: what they are, their contract, who is entered in them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 
@@ -10,7 +11,7 @@ from consult.consultations.service import Role
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound, Refused, msgid
-from consult.rounds.rules.contract import Contract, Terms, terms_from_json
+from consult.rounds.rules.contract import Contract, Reveal, Terms, terms_from_json
 from consult.rounds.rules.states import FINISHED, Capacity, RoundKind, RoundState
 from consult.rounds.tables import ClosingConsent, Electorate, Round
 from consult.rounds.tables import Contract as ContractRow
@@ -116,6 +117,7 @@ class Elector:
     territory: str | None
     verification: str
     counts: bool
+    is_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,15 @@ def overdue_rounds() -> list[RoundView]:
     return [round_view(row) for row in rows]
 
 
+def rounds_closing_within(span: timedelta) -> list[RoundView]:
+    """Return every open round, of any consultation, whose deadline comes within this time and has not passed."""
+    moment = clock.now(db.session)
+    rows = db.session.scalars(
+        select(Round).where(Round.state == RoundState.OPEN, Round.closes_at > moment, Round.closes_at <= moment + span)
+    )
+    return [round_view(row) for row in rows]
+
+
 def contract_of_round(consultation_id: str, round_id: str) -> Contract:
     """Return the round's contract in its newest version; refuse `not-found` before the opening."""
     row = db.session.scalars(
@@ -180,6 +191,13 @@ def terms_of_round(consultation_id: str, round_id: str) -> Terms:
     return terms_from_json(row.terms)
 
 
+def is_revealed(one: RoundView, contract: Contract) -> bool:
+    """Whether the round's result may be seen, by anyone at all."""
+    if one.frozen_at is None:
+        return False
+    return contract.reveal is Reveal.AT_FREEZE or one.published_at is not None
+
+
 def list_consents(consultation_id: str, round_id: str) -> list[ConsentView]:
     """Return the consents to an early close of those who still hold the role in which they gave it, oldest first."""
     rows = db.session.scalars(
@@ -194,12 +212,11 @@ def list_consents(consultation_id: str, round_id: str) -> list[ConsentView]:
     ]
 
 
-def electorate_of(consultation_id: str, round_id: str) -> list[Elector]:
-    """Return every seat entered in the round and whether it counts."""
+def electorate_of(consultation_id: str, round_id: str, *, seats: Collection[str] | None = None) -> list[Elector]:
+    """Return every seat entered in the round, or those of `seats` that are, and whether each counts."""
     contract = contract_of_round(consultation_id, round_id)
-    rows = db.session.scalars(
-        select(Electorate).where(Electorate.consultation_id == consultation_id, Electorate.round_id == round_id)
-    )
+    wanted = select(Electorate).where(Electorate.consultation_id == consultation_id, Electorate.round_id == round_id)
+    rows = db.session.scalars(wanted if seats is None else wanted.where(Electorate.seat_id.in_(seats)))
     return [
         Elector(
             row.seat_id,
@@ -207,6 +224,7 @@ def electorate_of(consultation_id: str, round_id: str) -> list[Elector]:
             row.territory,
             row.verification,
             contract.counts(row.category, "verified" if row.verified_at else row.verification),
+            is_verified=row.verified_at is not None or row.verification == "verified",
         )
         for row in rows
     ]

@@ -14,7 +14,6 @@ from consult.consultations.service import Role
 from consult.kernel import clock, idempotency
 from consult.kernel.db import db
 from consult.kernel.db import insert as insert_or_replace
-from consult.kernel.errors import Refused, msgid
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
@@ -22,25 +21,11 @@ from consult.ledger.rules.receipt import show_code
 from consult.participation import service as participation
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract, Disclosure, Reveal
-from consult.voting.rules import BallotActKind, Channel, Freshness, is_importance, is_on_scale, is_vote
+from consult.voting.rules import BallotActKind, Channel, Freshness, is_vote
+from consult.voting.service.answers import Answer, open_sitting, require_on_scale
 from consult.voting.service.items import Item
+from consult.voting.service.proposing import settle_drafts
 from consult.voting.tables import Ballot, BallotAct
-
-
-class PositionRefused(Refused):
-    """The answer is not one of the round's words."""
-
-    code = "position-refused"
-    status = 422
-    sentence = msgid("Choose one of the answers offered. Nothing was saved.")
-
-
-class ImportanceRefused(Refused):
-    """The importance is not one of the three, or is not asked here."""
-
-    code = "importance-refused"
-    status = 422
-    sentence = msgid("Choose how much the clause matters to you from the three offered, or leave it open.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +56,7 @@ class BallotView:
     cast_at: datetime
     receipt: str | None
     clause_version_id: str | None = None
+    person_id: str | None = None
 
     @property
     def is_vote(self) -> bool:
@@ -83,33 +69,12 @@ class BallotView:
         return self.freshness == Freshness.CARRIED
 
 
-@dataclass(frozen=True, slots=True)
-class ActView:
-    """One act on a ballot, as its seat sees it."""
-
-    item_id: str
-    version: int
-    act: str
-    position: str
-    person_id: str | None
-    receipt: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a seat answers on one item."""
-
-    item: Item
-    position: str
-    importance: int | None = None
-
-
 def cast(*, item: Item, person_id: str, position: str, key: str, importance: int | None = None) -> CastReceipt:
     """Return the receipt of a vote, saved now in place of the seat's earlier one on this item.
 
     Requests with one key are one vote with one receipt; the key with another answer is refused. Refuses a round that
-    is not open, someone without a seat, a word that is not on the round's scale, and an importance that is not asked.
+    is not open, someone without a seat or who does not sign for it, a word that is not on the round's scale, and an
+    importance that is not asked.
     """
     asked = (item.round_id, item.id, position, importance)
     earlier = idempotency.earlier_answer(db.session, actor=person_id, key=key, action="vote", content=asked)
@@ -124,18 +89,17 @@ def cast(*, item: Item, person_id: str, position: str, key: str, importance: int
 def cast_all(*, answers: Sequence[Answer], person_id: str) -> list[CastReceipt]:
     """Return the receipts of the votes of one sitting, on different items of one round, saved as `cast` saves each.
 
+    What was drafted for an organisation on these items is settled by it: signed where it said the same, else answered.
     Who may send them twice claims a key first. Refuses the same as `cast`, and saves all of them or none.
     """
-    first = answers[0].item
-    scope = {"consultation_id": first.consultation_id, "round_id": first.round_id}
-    one, contract = rounds.require_open(**scope)
-    seat = participation.require_seat(consultation_id=first.consultation_id, person_id=person_id)
-    for answer in answers:
-        if not is_on_scale(answer.position, contract.scale):
-            raise PositionRefused(field="position")
-        if not is_importance(answer.importance, asked=contract.asks_importance(seat.category)):
-            raise ImportanceRefused(field="importance")
+    sitting = open_sitting(answers[0].item, person_id)
+    one, seat = sitting.one, sitting.seat
+    require_on_scale(sitting, answers)
+    if not participation.signs_for(seat, person_id):
+        raise participation.NotSignatory
+    scope = {"consultation_id": one.consultation_id, "round_id": one.id}
     rounds.admit(**scope, seat=seat)
+    drafted_by = settle_drafts(sitting, answers) if seat.organisation_id else {}
     moment = clock.now(db.session)
     rows: list[dict[str, Any]] = [
         {
@@ -158,7 +122,12 @@ def cast_all(*, answers: Sequence[Answer], person_id: str) -> list[CastReceipt]:
     for row in rows:
         row["version"] = versions[row["item_id"]]
     subjects = [answer.item.subject for answer in answers]
-    return _record(rows, subjects, _visible_from(one, contract, seat))
+    receipts = _put_on_record(rows, subjects, _visible_from(one, sitting.contract, seat))
+    _remember(rows, receipts, BallotActKind.SIGNED if seat.organisation_id else BallotActKind.CAST, drafted_by)
+    return [
+        CastReceipt(receipt.code, row["position"], row["importance"], row["version"], receipt.at)
+        for row, receipt in zip(rows, receipts, strict=True)
+    ]
 
 
 def ballots_of(*, consultation_id: str, round_id: str, seat_id: str) -> dict[str, BallotView]:
@@ -185,30 +154,10 @@ def ballots_of(*, consultation_id: str, round_id: str, seat_id: str) -> dict[str
             row.cast_at,
             receipt,
             row.clause_version_id,
+            row.person_id,
         )
         for row, receipt in rows
     }
-
-
-def acts_of(*, consultation_id: str, round_id: str, seat_id: str) -> list[ActView]:
-    """Return every act on a seat's ballots, newest first: all that its delegates did, by whom and when."""
-    rows = db.session.scalars(
-        select(BallotAct)
-        .where(
-            BallotAct.consultation_id == consultation_id, BallotAct.round_id == round_id, BallotAct.seat_id == seat_id
-        )
-        .order_by(BallotAct.version)
-    )
-    acts = [
-        ActView(row.item_id, row.version, row.act, row.position, row.person_id, row.receipt, row.at) for row in rows
-    ]
-    # Of two acts at one instant the later version may bear the earlier moment: it waited for the other to commit.
-    reached: dict[str, datetime] = {}
-    placed = []
-    for act in acts:
-        reached[act.item_id] = max(act.at, reached.get(act.item_id, act.at))
-        placed.append((reached[act.item_id], act.version, act))
-    return [act for _, _, act in sorted(placed, key=lambda each: each[:2], reverse=True)]
 
 
 def _replace_ballots(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
@@ -242,10 +191,10 @@ def _visible_from(one: rounds.RoundView, contract: Contract, seat: participation
     return one.closes_at if is_public and contract.reveal is Reveal.AT_FREEZE else None
 
 
-def _record(
+def _put_on_record(
     rows: Sequence[Mapping[str, Any]], subjects: Sequence[str], visible_from: datetime | None
-) -> list[CastReceipt]:
-    """Put the votes of a sitting on record, and in its seat's history."""
+) -> list[ledger.Receipt]:
+    """Return the receipts of the votes of a sitting, in the log from now on."""
     acts = [
         ledger.NewAct(
             kind=LeafType.VOTE_CAST,
@@ -259,13 +208,23 @@ def _record(
         )
         for row, subject in zip(rows, subjects, strict=True)
     ]
-    receipts = ledger.append_all(log_id=rows[0]["consultation_id"], acts=acts)
+    return ledger.append_all(log_id=rows[0]["consultation_id"], acts=acts)
+
+
+def _remember(
+    rows: Sequence[Mapping[str, Any]],
+    receipts: Sequence[ledger.Receipt],
+    act: BallotActKind,
+    drafted_by: Mapping[str, str],
+) -> None:
+    """Add the votes of a sitting to the history of their seat, each with who had drafted it, if someone had."""
     kept = ("consultation_id", "round_id", "seat_id", "item_id", "version", "position", "importance", "person_id")
     history = [
         {
             **{name: row[name] for name in kept},
             "id": new_id(),
-            "act": BallotActKind.CAST,
+            "act": act,
+            "drafted_by": drafted_by.get(row["item_id"]),
             "at": row["cast_at"],
             "entry_id": receipt.entry_id,
             "receipt": receipt.code,
@@ -273,10 +232,6 @@ def _record(
         for row, receipt in zip(rows, receipts, strict=True)
     ]
     db.session.execute(insert(BallotAct), history)
-    return [
-        CastReceipt(receipt.code, row["position"], row["importance"], row["version"], receipt.at)
-        for row, receipt in zip(rows, receipts, strict=True)
-    ]
 
 
 def _content(row: Mapping[str, Any]) -> dict[str, Any]:

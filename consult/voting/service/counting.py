@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from consult.kernel.db import db
-from consult.voting.rules import Channel, Freshness, is_vote
+from consult.voting.rules import Channel, Freshness, Position, is_vote
 from consult.voting.tables import COUNTED_SEAT, Ballot, Tally
 
 WITHOUT_OBJECTS = {"dml_strategy": "raw"}
@@ -66,6 +66,16 @@ def count_answers(consultation_id: str, round_id: str, kinds: Mapping[str, Kind]
 def count_freshness(consultation_id: str, round_id: str, kinds: Mapping[str, Kind]) -> dict[tuple[str, Kind, str], int]:
     """Return how many answers of seats of each kind to each item are fresh, carried and stale; refuses as `count_answers`."""
     return _count(Ballot.freshness, _of_round(consultation_id, round_id), kinds)
+
+
+def seats_against(consultation_id: str, round_id: str) -> list[tuple[str, str]]:
+    """Return the votes against clauses of a round that count, as pairs of clause and seat; stale ones are no votes."""
+    rows = db.session.execute(
+        select(Ballot.item_id, Ballot.seat_id)
+        .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id)
+        .where(Ballot.position == Position.OBJECT, Ballot.freshness != Freshness.STALE)
+    )
+    return [(item, seat) for item, seat in rows]
 
 
 def _of_round(consultation_id: str, round_id: str) -> Select[Any]:

@@ -1,21 +1,26 @@
-"""What is voted on in a round: the clauses of its draft, or its statements."""
+"""What is voted on in a round: the clauses of its draft, its statements, or the options among which it chooses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sqlalchemy import select
 
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import Moderated
 from consult.deliberation.service import StatementView
 from consult.drafting import service as drafting
 from consult.drafting.service import ClauseView, DraftView
+from consult.kernel.db import db
 from consult.kernel.errors import NotFound
 from consult.rounds import service as rounds
-from consult.rounds.rules.states import RoundKind
+from consult.rounds.rules.states import ON_CLAUSES, RoundKind
 from consult.rounds.service import RoundView
+from consult.voting.tables import Option
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a ballot is about: a clause or a statement, in the reader's language where its words are there.
+    """What a ballot is about: a clause, a statement or an option, in the reader's language where its words are there.
 
     `subject` is how leaves of the log name it.
     """
@@ -36,29 +41,31 @@ def items_of(one: RoundView, *, lang: str) -> list[Item]:
     if one.kind is RoundKind.STATEMENTS:
         statements = deliberation.list_statements(one.consultation_id, one.id)
         return [_of_statement(one, each) for each in statements if each.moderated != Moderated.REJECTED]
-    voted_kinds = _voted_kinds(one)
-    return [_of_clause(one, each) for each in drafting.clauses_of(_draft(one), lang=lang) if each.kind in voted_kinds]
+    if one.kind is RoundKind.OPTIONS:
+        return [_of_option(one, each) for each in _options(one)]
+    contract = rounds.contract_of_round(one.consultation_id, one.id)
+    return [
+        _of_clause(one, each)
+        for each in drafting.clauses_of(_draft(one), lang=lang)
+        if contract.asks_about(each.uid, each.kind)
+    ]
 
 
 def item_of(one: RoundView, item_id: str, *, lang: str) -> Item:
     """Return one item of a round; refuse `not-found`."""
-    if one.kind is RoundKind.STATEMENTS:
+    if one.kind not in ON_CLAUSES:
         found = next((item for item in items_of(one, lang=lang) if item.id == item_id), None)
         if found is None:
             raise NotFound
         return found
     clause = drafting.clause_by_uid(_draft(one), item_id, lang=lang)
-    if clause.kind not in _voted_kinds(one):
+    if not rounds.contract_of_round(one.consultation_id, one.id).asks_about(clause.uid, clause.kind):
         raise NotFound
     return _of_clause(one, clause)
 
 
 def _draft(one: RoundView) -> DraftView:
     return drafting.draft_by_id(one.consultation_id, one.draft_id or "")
-
-
-def _voted_kinds(one: RoundView) -> frozenset[str]:
-    return frozenset(rounds.contract_of_round(one.consultation_id, one.id).content["voted_kinds"])
 
 
 def _of_clause(one: RoundView, clause: ClauseView) -> Item:
@@ -84,4 +91,24 @@ def _of_statement(one: RoundView, statement: StatementView) -> Item:
         text=statement.text,
         lang=statement.lang,
         subject=f"statement:{statement.id}",
+    )
+
+
+def _options(one: RoundView) -> Sequence[Option]:
+    return db.session.scalars(
+        select(Option)
+        .where(Option.consultation_id == one.consultation_id, Option.round_id == one.id)
+        .order_by(Option.number)
+    ).all()
+
+
+def _of_option(one: RoundView, option: Option) -> Item:
+    return Item(
+        consultation_id=one.consultation_id,
+        round_id=one.id,
+        id=option.id,
+        number=str(option.number),
+        text=option.text,
+        lang=option.lang,
+        subject=f"option:{option.id}",
     )

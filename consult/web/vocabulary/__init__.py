@@ -3,11 +3,19 @@
 from consult.kernel.errors import msgid
 from consult.web.vocabulary.acts import ACTS
 from consult.web.vocabulary.answers import ANSWERS
+from consult.web.vocabulary.groups import GROUPS
+from consult.web.vocabulary.institutions import INSTITUTIONS
+from consult.web.vocabulary.objections import OBJECTIONS
+from consult.web.vocabulary.panels import PANELS
 from consult.web.vocabulary.text import TEXT
 
 WORDS = {
     **ACTS,
     **ANSWERS,
+    **GROUPS,
+    **INSTITUTIONS,
+    **OBJECTIONS,
+    **PANELS,
     **TEXT,
     "support": msgid("Support"),
     "can_live_with": msgid("Can live with it"),
@@ -19,9 +27,13 @@ WORDS = {
     "pass": msgid("Pass"),
     "drafter": msgid("Drafter"),
     "signatory": msgid("Signatory"),
+    "alternate": msgid("Alternate"),
     "reader": msgid("Reader"),
     "means_drafter": msgid("Writes drafts that wait until a signatory releases them."),
     "means_signatory": msgid("Edits, orders and releases what the delegation says, and gives roles."),
+    "means_alternate": msgid(
+        "Writes drafts, and signs and releases in place of the signatories while all of them are absent."
+    ),
     "means_reader": msgid("Reads the delegation's drafts and writes nothing."),
     "waits_waiting": msgid("Waits for a signatory"),
     "waits_accepted": msgid("Accepted, to be released"),
@@ -35,6 +47,25 @@ WORDS = {
     "act_carried": msgid("Carried over from an earlier draft"),
     "act_stale": msgid("Brought over, and stale: the clause has changed"),
     "act_recorded": msgid("Recorded"),
+    "act_signed": msgid("Signed"),
+    "act_drafted": msgid("Drafted"),
+    "act_discarded": msgid("Draft discarded"),
+    "invited_sent": msgid("Invited, not followed the link"),
+    "invited_opened": msgid("Followed the link"),
+    "invited_joined": msgid("Takes part"),
+    "invite_not_text": msgid("Save the list as CSV in UTF-8; this file is not text."),
+    "invite_columns": msgid("Name the missing columns in the first line."),
+    "invite_empty": msgid("Give the list a row for each person; there is none."),
+    "invite_too_many": msgid("Split the list; it has more than 1,000 rows."),
+    "invite_email": msgid("Give an e-mail address."),
+    "invite_twice": msgid("Take out one of two rows with this address."),
+    "invite_name": msgid("Give a name of 1 to 120 readable characters."),
+    "invite_organisation": msgid("Give the organisation's name, or none for a citizen."),
+    "invite_category": msgid("Give one of this consultation's categories by its word."),
+    "invite_country": msgid("Give a country or territory of this consultation's list by its two letters, or none."),
+    "drafted_vote_signed": msgid("Signed"),
+    "drafted_vote_discarded": msgid("Discarded"),
+    "drafted_vote_answered": msgid("A signatory voted otherwise"),
     "government": msgid("Governments"),
     "international_organisation": msgid("International organisations"),
     "company": msgid("Companies"),
@@ -91,6 +122,17 @@ WORDS = {
     "pseudonymous": msgid("Pseudonymous, so nobody is shown who answered what"),
     "secret": msgid("Secret"),
     "source_public": msgid("Public at its source"),
+    "all": msgid("All clauses"),
+    "contested": msgid("Only those that are not settled yet"),
+    "closes_later": msgid("It closes later"),
+    "language_added": msgid("A language is added"),
+    "fixed_scale": msgid("the words in which it is answered"),
+    "fixed_rule": msgid("the rule and its parameters"),
+    "fixed_categories": msgid("the categories, and who of them counts"),
+    "fixed_disclosure": msgid("how the answers of each category are shown"),
+    "fixed_objections": msgid("who may block, and the clocks of objections"),
+    "fixed_effect": msgid("what the result does"),
+    "fixed_reveal": msgid("when results are shown"),
     "at_freeze": msgid("When the round has closed and is counted"),
     "at_publication": msgid("When the round is published"),
     "multistakeholder": msgid("Agreement in every stakeholder category"),
@@ -174,9 +216,9 @@ WORDS = {
     "contribution_licence": msgid("Under which licence you contribute"),
     "export_licence": msgid("Under which licence results and open data are published"),
     "competition_and_patents": msgid("Competition law and patents"),
-    "0": msgid("A little"),
-    "1": msgid("Somewhat"),
-    "2": msgid("Very much"),
+    "importance_0": msgid("A little"),
+    "importance_1": msgid("Somewhat"),
+    "importance_2": msgid("Very much"),
 }
 """What each id is called, in English; the catalogues hold the other languages."""
 

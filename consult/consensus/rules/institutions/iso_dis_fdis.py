@@ -81,8 +81,9 @@ RULE = Rule(
         "votes without reasons are left out."
     ),
     source=SOURCE,
-    scales=frozenset(),
-    lacks="which categories only observe, and which objections came without reasons",
+    scales=frozenset({"ballot"}),
+    is_composite=True,
+    reads_reasons=True,
     pools=True,
     verdicts=STATUS,
     parameters=(),

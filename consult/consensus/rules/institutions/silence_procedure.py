@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from consult.consensus.rules.decision import Criterion, Finding, Status
+from consult.consensus.rules import parameters as choosing
+from consult.consensus.rules.decision import Criterion, Finding, Procedure, Status
 from consult.consensus.rules.shares import written
 
 RULE_ID = "silence_procedure"
@@ -126,3 +127,31 @@ def _outcome(*, is_too_short: bool, is_broken: bool, is_running: bool) -> Outcom
 
 def _hours(period: timedelta) -> str:
     return written(Fraction(period // MICROSECOND, HOUR))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What an organiser may choose: for how many hours at least the text is circulated."""
+
+    shortest_hours: int = 72
+
+    @property
+    def shortest(self) -> timedelta:
+        """The shortest time for which the text is circulated."""
+        return timedelta(hours=self.shortest_hours)
+
+
+PROCEDURE = Procedure(
+    id=RULE_ID,
+    version=RULE_VERSION,
+    title="Adopted unless somebody objects in time",
+    asks=(
+        "The text is circulated for at least 72 hours. One objection that may block, raised at or before the deadline, "
+        "breaks the silence; a later one is recorded as late."
+    ),
+    source=SOURCE,
+    scales=frozenset({"silence"}),
+    verdicts=STATUS,
+    parameters=(choosing.number("shortest_hours", 72),),
+    build=Parameters,
+)

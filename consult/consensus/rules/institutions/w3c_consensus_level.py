@@ -97,8 +97,9 @@ RULE = Rule(
         "for nothing."
     ),
     source=SOURCE,
-    scales=frozenset(),
-    lacks="which objections are kept up, and which came without reasons",
+    scales=frozenset({"ballot"}),
+    is_composite=True,
+    reads_reasons=True,
     pools=True,
     verdicts=STATUS,
     parameters=(choosing.number("min_support", 5),),

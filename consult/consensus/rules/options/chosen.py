@@ -84,4 +84,5 @@ def method(
         build=dict,
         form=form,
         decide=decide,
+        scales=frozenset({"options"}),
     )

@@ -134,4 +134,5 @@ METHOD = Method(
     build=build,
     form=BallotForm.RATINGS,
     decide=decide,
+    scales=frozenset({"rating"}),
 )

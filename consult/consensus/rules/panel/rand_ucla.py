@@ -226,4 +226,5 @@ METHOD = Method(
     build=Parameters,
     form=BallotForm.RATINGS,
     decide=decide,
+    scales=frozenset({"rating"}),
 )

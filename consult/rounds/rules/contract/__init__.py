@@ -10,9 +10,11 @@ from consult.rounds.rules.contract.fixed import (
 )
 from consult.rounds.rules.contract.terms import (
     BALLOT_SCALE,
+    CHANGE_LIMIT,
     CITIZEN,
     CLAIMED_TOO,
     CLOCKS,
+    MOST_ROUNDS,
     RATING_SCALE,
     REVIEW_THRESHOLD,
     SCALES,
@@ -26,15 +28,18 @@ from consult.rounds.rules.contract.terms import (
     Reveal,
     Terms,
     for_categories,
+    scale_of,
     terms_as_json,
     terms_from_json,
 )
 
 __all__ = [
     "BALLOT_SCALE",
+    "CHANGE_LIMIT",
     "CITIZEN",
     "CLAIMED_TOO",
     "CLOCKS",
+    "MOST_ROUNDS",
     "RATING_SCALE",
     "REVIEW_THRESHOLD",
     "SCALES",
@@ -53,6 +58,7 @@ __all__ = [
     "contract_of",
     "digest",
     "for_categories",
+    "scale_of",
     "terms_as_json",
     "terms_from_json",
     "terms_of_contract",

@@ -8,7 +8,18 @@ from typing import Any
 
 import rfc8785
 
-from consult.rounds.rules.contract.terms import SCALES, Blocking, Reveal, Terms, terms_from_json
+from consult.rounds.rules.contract.terms import (
+    CHANGE_LIMIT,
+    CLOCKS,
+    CO_SIGNERS,
+    MOST_ROUNDS,
+    Blocking,
+    Reveal,
+    Terms,
+    scale_of,
+    terms_from_json,
+)
+from consult.rounds.rules.states import ON_CLAUSES, RoundKind
 
 VERSION = 4
 
@@ -32,7 +43,7 @@ def contract_of(
         "round": {"id": round_id, "number": number, "kind": terms.kind},
         "draft": dict(draft) if draft else None,
         "dates": {"opens_at": opens_at, "closes_at": closes_at},
-        "scale": list(SCALES[terms.kind]),
+        "scale": list(scale_of(terms)),
         "bundle": terms.bundle,
         "rule": {"id": terms.rule, "version": rule_version, "parameters": dict(terms.parameters)},
         "formula_version": formula_version,
@@ -58,7 +69,24 @@ def contract_of(
         "one_per_corporate_group": terms.one_per_corporate_group,
         "reopens": str(terms.reopens),
         "left_out": list(terms.left_out),
+        "observers": list(terms.observers),
+        **_panel(terms),
+        **_choice(terms),
     }
+
+
+def _panel(terms: Terms) -> dict[str, Any]:
+    """Return what contracts of rounds of ratings say of their panel: how many rounds it has, and when it is at rest."""
+    if terms.kind != RoundKind.RATING:
+        return {}
+    return {"panel": {"most_rounds": terms.most_rounds, "stability": "net_change", "change_limit": CHANGE_LIMIT}}
+
+
+def _choice(terms: Terms) -> dict[str, Any]:
+    """Return what contracts of a choice among options say of it: the question, the options, and how ballots are filled in."""
+    if terms.kind != RoundKind.OPTIONS:
+        return {}
+    return {"choice": {"question": terms.question, "options": list(terms.options), "form": terms.ballot_form}}
 
 
 def _category(terms: Terms, one: str) -> dict[str, Any]:
@@ -70,6 +98,9 @@ def _category(terms: Terms, one: str) -> dict[str, Any]:
         "blocking": str(terms.blocking[one]),
     }
 
+
+CHOICE = {"question": "question", "options": "options", "ballot_form": "form"}
+"""The terms of a choice among options, by what contracts call them."""
 
 BY_CATEGORY = ("counting", "disclosure", "importance", "blocking")
 """What contracts say of each category."""
@@ -86,7 +117,7 @@ def terms_of_contract(content: Mapping[str, Any]) -> Terms:
     objections = {"co_signers": "co_signers", "clocks": "clocks", "objections_public": "public"}
     same = ("country_position", "reveal", "effect", "deciding_body", "mandate", "decision_makers", "voted_kinds")
     also = ("bundle", "languages", "authentic_languages", "review_threshold", "minimum_comment_views", "reopens")
-    newer = ("one_per_state", "one_per_corporate_group", "left_out")
+    newer = ("one_per_state", "one_per_corporate_group", "left_out", "observers")
     return terms_from_json(
         {
             "kind": content["round"]["kind"],
@@ -96,6 +127,8 @@ def terms_of_contract(content: Mapping[str, Any]) -> Terms:
             "parameters": content["rule"]["parameters"],
             **{name: content[name] for name in (*same, *also, *newer) if name in content},
             **{term: raised[name] for term, name in objections.items() if name in raised},
+            **{name: content["panel"][name] for name in ("most_rounds",) if "panel" in content},
+            **{term: content["choice"][name] for term, name in CHOICE.items() if "choice" in content},
         }
     )
 
@@ -147,6 +180,23 @@ class Contract:
         """The clauses that the round does not ask about, since an earlier one has settled them."""
         return frozenset(self.content.get("left_out", ()))
 
+    def asks_about(self, uid: str, kind: str) -> bool:
+        """Whether the round has votes on a clause of this kind; in some kinds of round there are no votes at all."""
+        has_ballots = self.content["round"]["kind"] in ON_CLAUSES
+        return has_ballots and kind in self.content["voted_kinds"] and uid not in self.left_out
+
+    @property
+    def most_rounds(self) -> int:
+        """How many rounds of ratings a panel has at most that begins with this one."""
+        most: int = self.content.get("panel", {}).get("most_rounds", MOST_ROUNDS)
+        return most
+
+    @property
+    def objections(self) -> Mapping[str, Any]:
+        """How many co-signers, which clocks and what publicity objections have; older contracts have the usual ones."""
+        usual = {"co_signers": CO_SIGNERS, "clocks": CLOCKS, "public": True}
+        return {**usual, **self.content.get("objections", {})}
+
     def may_block(self, category: str | None) -> Blocking:
         """Return who of this category may raise an objection that blocks; nobody under older contracts."""
         found = (one.get("blocking") for one in self.content["categories"] if one["id"] == category)
@@ -157,5 +207,6 @@ class Contract:
         return any(one["id"] == category and verification in one["counting"] for one in self.content["categories"])
 
     def asks_importance(self, category: str | None) -> bool:
-        """Whether a seat of this category is asked how much a clause matters."""
-        return any(one["id"] == category and one["importance"] for one in self.content["categories"])
+        """Whether a seat of this category is asked how much a clause matters: a rating says that itself."""
+        is_rated = self.content["round"]["kind"] == RoundKind.RATING
+        return not is_rated and any(one["id"] == category and one["importance"] for one in self.content["categories"])

@@ -11,6 +11,9 @@ from consult.rounds.rules.states import RoundKind
 BALLOT_SCALE = ("support", "can_live_with", "reservation", "object", "no_opinion")
 STATEMENT_SCALE = ("agree", "disagree", "pass")
 RATING_SCALE = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "no_opinion")
+HIGHEST_SCORE = 5
+"""The highest score that an option can be given."""
+
 SCALES: Mapping[str, tuple[str, ...]] = {
     RoundKind.COMMENT: (),
     RoundKind.BALLOT: BALLOT_SCALE,
@@ -69,8 +72,15 @@ class Reopens(StrEnum):
 
 
 CITIZEN = "citizen"
+CO_SIGNERS = 10
+"""How many others sign a citizen's objection before it can block."""
 CLOCKS: Mapping[str, int] = {"acknowledge": 3, "answer": 10, "grace": 5}
 """In how many working days an objection is acknowledged and answered, and after how many more that is called overdue."""
+
+MOST_ROUNDS = 3
+"""How many rounds of ratings a panel has at most, unless its first contract says otherwise."""
+CHANGE_LIMIT = "3/20"
+"""Which part of a panel's ratings may move between two rounds that call it at rest: less than this."""
 
 VERIFIED_ONLY = ("verified",)
 CLAIMED_TOO = ("claimed", "evidence_sent", "verified")
@@ -85,6 +95,9 @@ class Terms:
     `bundle` is the name under which rule and terms were chosen together; `decision_makers` say by `name`, `office` and
     `since` who declares outcomes. `clocks` are the working days in which an objection is acknowledged and answered, and
     after which more it is shown as overdue. `left_out` are the clauses that are settled and not asked about again.
+    `observers` are the categories whose votes for a clause decide nothing, where the rule knows observers.
+    `question` is answered by choosing among `options`, on ballots of the form `ballot_form`.
+    `most_rounds` is how many rounds of ratings a panel that begins with this one has at most.
     """
 
     kind: str
@@ -107,13 +120,30 @@ class Terms:
     review_threshold: str = REVIEW_THRESHOLD
     country_position: CountryPosition = CountryPosition.GOVERNMENT_SEAT
     minimum_comment_views: int = 20
-    co_signers: int = 10
+    co_signers: int = CO_SIGNERS
     clocks: Mapping[str, int] = field(default_factory=lambda: dict(CLOCKS))
     objections_public: bool = True
     one_per_state: bool = True
     one_per_corporate_group: bool = True
     reopens: Reopens = Reopens.ALL
     left_out: Sequence[str] = ()
+    most_rounds: int = MOST_ROUNDS
+    observers: Sequence[str] = ()
+    question: str = ""
+    options: Sequence[str] = ()
+    ballot_form: str = ""
+
+
+def scale_of(terms: Terms) -> tuple[str, ...]:
+    """Return the words in which a round under these terms is answered: by kind; of options also by the form of its ballots."""
+    if terms.kind != RoundKind.OPTIONS:
+        return SCALES[terms.kind]
+    forms = {
+        "approvals": ("approve",),
+        "scores": tuple(str(score) for score in range(HIGHEST_SCORE + 1)),
+        "ranks": tuple(str(place) for place in range(1, len(terms.options) + 1)),
+    }
+    return (*forms[terms.ballot_form], "no_opinion")
 
 
 def for_categories(kind: str, categories: Sequence[str], **given: Any) -> Terms:  # noqa: ANN401 - any field of Terms
@@ -140,7 +170,16 @@ def terms_as_json(terms: Terms) -> dict[str, Any]:
 
 def terms_from_json(kept: Mapping[str, Any]) -> Terms:
     """Return the terms that these JSON values hold; a term that is not among them has its usual value."""
-    lists = ("categories", "decision_makers", "voted_kinds", "languages", "authentic_languages", "left_out")
+    lists = (
+        "categories",
+        "decision_makers",
+        "voted_kinds",
+        "languages",
+        "authentic_languages",
+        "left_out",
+        "observers",
+        "options",
+    )
     exact: dict[str, Any] = {name: tuple(kept[name]) for name in lists if name in kept}
     exact["counting"] = {one: tuple(states) for one, states in kept["counting"].items()}
     exact["blocking"] = kept.get("blocking", dict.fromkeys(kept["categories"], Blocking.NOBODY))

@@ -1,6 +1,6 @@
-"""Taking part: as a person, for an organisation, or by the code of one; and verifying who does."""
+"""Taking part: as a person, for an organisation, by the code of one, or by an address at its domain."""
 
-from flask import Blueprint, Flask, Response, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext
 
 from consult.consultations import service as consultations
@@ -10,20 +10,22 @@ from consult.kernel.transaction import transaction
 from consult.localisation.pages import page_language
 from consult.localisation.rules import languages
 from consult.participation import service
-from consult.participation.forms import CodeForm, OrganisationForm, PersonForm, category_choices, territory_choices
+from consult.participation.forms import (
+    AddressForm,
+    CodeForm,
+    OrganisationForm,
+    PersonForm,
+    category_choices,
+    territory_choices,
+)
+from consult.participation.pages.blueprint import pages
 from consult.participation.rules import territories
 from consult.participation.rules.seats import PERSON_CATEGORY
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
 
-pages = Blueprint("participation", __name__, url_prefix="/<lang:lang>")
-JoinForm = PersonForm | OrganisationForm | CodeForm
+JoinForm = PersonForm | OrganisationForm | CodeForm | AddressForm
 Forms = dict[str, JoinForm]
-
-
-def init_app(app: Flask) -> None:
-    """Serve the pages."""
-    app.register_blueprint(pages)
 
 
 @pages.get("/c/<slug>/join")
@@ -70,6 +72,7 @@ def join_organisation(slug: str) -> Response:
                 name=form.organisation.data,
                 category=form.category.data,
                 territory=form.territory.data or None,
+                controlled_by=form.controlled_by.data or "",
             )
             _accept(consultation, form)
     except Refused as refused:
@@ -101,9 +104,31 @@ def join_code(slug: str) -> Response:
     return render.done(url_for(".join", slug=slug))
 
 
+@pages.post("/c/<slug>/join/address")
+@guards.requires(may(Act.JOIN))
+def join_address(slug: str) -> Response:
+    """Let a person speak for an organisation at whose domain they have a confirmed address."""
+    consultation = consultations.get_consultation(slug)
+    form = _fitted(consultation, AddressForm(request.form))
+    if not form.validate():
+        return _page(consultation, {"address": form}, 422)
+    try:
+        with transaction():
+            service.join_by_domain(
+                consultation_id=consultation.id,
+                person_id=person_id() or "",
+                organisation_id=form.organisation_id.data,
+            )
+            _accept(consultation, form)
+    except Refused as refused:
+        return _page(consultation, {"address": form}, errors.show_in_form(form, refused))
+    render.notice(gettext("You belong to this organisation's delegation now."))
+    return render.done(url_for(".join", slug=slug))
+
+
 def _fitted(consultation: ConsultationView, form: JoinForm) -> JoinForm:
     """Return the form with the consultation's choices, and with the box for its notices if it has any."""
-    if not isinstance(form, CodeForm):
+    if not isinstance(form, CodeForm | AddressForm):
         lang = page_language()
         overrides = service.territory_overrides(consultation.id, lang)
         names = territories.sorted_names(consultation.territory_list, languages.by_tag(lang).locale, overrides)
@@ -131,8 +156,12 @@ def _page(consultation: ConsultationView, forms: Forms, status: int = 200) -> Re
         has_to_accept=consultations.notices_of(consultation.id) and not (acceptance and acceptance.is_current),
         forms=forms,
         for_people=PERSON_CATEGORY in consultation.categories,
+        terms=service.seat_terms_of(consultation.id),
         for_organisations=set(consultation.categories) - {PERSON_CATEGORY},
         person_form=forms.get("person") or _fitted(consultation, PersonForm()),
         organisation_form=forms.get("organisation") or _fitted(consultation, OrganisationForm()),
         code_form=forms.get("code") or _fitted(consultation, CodeForm()),
+        offers=service.domain_offers(consultation_id=consultation.id, person_id=person),
+        address_form=forms.get("address") or _fitted(consultation, AddressForm()),
+        delegation=service.delegation_of(consultation_id=consultation.id, person_id=person),
     )

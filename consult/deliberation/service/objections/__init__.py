@@ -1,0 +1,67 @@
+"""Use cases of objections: raised by a seat, signed by others, answered, and settled or sustained."""
+
+from consult.deliberation.service.objections.files import on_record
+from consult.deliberation.service.objections.raising import (
+    ObjectionReceipt,
+    always_named,
+    co_sign,
+    has_signed,
+    raise_objection,
+    signing_seat,
+)
+from consult.deliberation.service.objections.reading import (
+    ObjectionFacts,
+    count_unanswered,
+    objection_facts,
+    objection_numbered,
+    objections_in,
+    objections_of,
+    objections_on,
+)
+from consult.deliberation.service.objections.refused import (
+    HarmNeeded,
+    ObjectionMoved,
+    ObjectionProposalNeeded,
+    ObjectionReasonRefused,
+    ObjectionsOver,
+    ObjectionStands,
+    ObjectionUnreadable,
+    ObjectionWordsNeeded,
+    ObjectorNeeded,
+    OwnObjection,
+    ResolvingDraftNeeded,
+)
+from consult.deliberation.service.objections.steps import parties_of, take_step
+from consult.deliberation.service.objections.views import EventView, ObjectionView
+
+__all__ = [
+    "EventView",
+    "HarmNeeded",
+    "ObjectionFacts",
+    "ObjectionMoved",
+    "ObjectionProposalNeeded",
+    "ObjectionReasonRefused",
+    "ObjectionReceipt",
+    "ObjectionStands",
+    "ObjectionUnreadable",
+    "ObjectionView",
+    "ObjectionWordsNeeded",
+    "ObjectionsOver",
+    "ObjectorNeeded",
+    "OwnObjection",
+    "ResolvingDraftNeeded",
+    "always_named",
+    "co_sign",
+    "count_unanswered",
+    "has_signed",
+    "objection_facts",
+    "objection_numbered",
+    "objections_in",
+    "objections_of",
+    "objections_on",
+    "on_record",
+    "parties_of",
+    "raise_objection",
+    "signing_seat",
+    "take_step",
+]

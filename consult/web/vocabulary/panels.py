@@ -1,0 +1,53 @@
+"""What is said of panels, which rate clauses from 1 to 9."""
+
+from consult.kernel.errors import msgid
+
+PANELS = {
+    "rating": msgid("Ratings of clauses, from 1 to 9"),
+    "delphi_70_15": msgid("Most of a panel at one end of the scale"),
+    "rand_ucla": msgid("The median of a panel that does not disagree"),
+    "bundle_delphi": msgid("A Delphi panel: most at one end of the scale"),
+    "bundle_panel": msgid("A panel: its median, unless it disagrees"),
+    "verdict_consensus_in": msgid("Rated 7 to 9 by most, and 1 to 3 by few"),
+    "verdict_consensus_out": msgid("Rated 1 to 3 by most, and 7 to 9 by few"),
+    "verdict_no_consensus": msgid("Not enough of the panel at one end of the scale"),
+    "verdict_no_votes": msgid("Nobody has rated it"),
+    "verdict_appropriate": msgid("Median from 6.5 up, and the panel does not disagree"),
+    "verdict_inappropriate": msgid("Median up to 3, and the panel does not disagree"),
+    "verdict_uncertain": msgid("Median in the middle, or the panel disagrees"),
+    "in_share": msgid("Share of ratings from 7 to 9"),
+    "in_opposition": msgid("Share of ratings from 1 to 3 against them"),
+    "out_share": msgid("Share of ratings from 1 to 3"),
+    "out_opposition": msgid("Share of ratings from 7 to 9 against them"),
+    "median": msgid("Median of the ratings"),
+    "disagreement_index": msgid("Disagreement index: the spread as a part of what is allowed"),
+    "in_both_extremes": msgid("Ratings in the less crowded of 1 to 3 and 7 to 9"),
+    "third_low": msgid("rates it 1 to 3"),
+    "third_middle": msgid("rates it 4 to 6"),
+    "third_high": msgid("rates it 7 to 9"),
+    "rest_stable": msgid("At rest"),
+    "rest_not_stable": msgid("Not at rest"),
+    "rest_unknown": msgid("Whether it is at rest cannot be said"),
+    "because_first_round": msgid("It is the panel's first round, so there is nothing to compare it with."),
+    "because_not_asked_before": msgid("The round before did not ask about this clause."),
+    "because_text_changed": msgid(
+        "What the clause says has changed since the round before, so the ratings are of another text."
+    ),
+    "because_nobody_twice": msgid("Nobody has rated it in both rounds."),
+    "because_too_few_to_show": msgid("So few rated it in both rounds that it would tell of single people."),
+    "told_own_rating": msgid("its own rating"),
+    "told_raters": msgid("how many rated"),
+    "told_median": msgid("the median"),
+    "told_middle_half": msgid("the middle half"),
+    "told_reasons": msgid("the reasons, without names"),
+    "lineage_edited": msgid("Edited"),
+    "lineage_moved": msgid("Moved"),
+    "lineage_split": msgid("Split"),
+    "lineage_merged": msgid("Put together"),
+    "lineage_deleted": msgid("Dropped"),
+    "lineage_new": msgid("Added"),
+    "stop_at_rest": msgid("The panel has come to rest on every clause."),
+    "stop_rounds_used": msgid("The panel has had all the rounds that its contract allows."),
+    "stop_goes_on": msgid("The panel has not come to rest, and its contract allows another round."),
+}
+"""What each id of panels is called, in English."""
