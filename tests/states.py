@@ -156,14 +156,15 @@ def _empty(world: World, scene: Scene) -> list[State]:
     """Nothing is there yet: no text, no round, no result."""
     home = f"/en/c/{_made(world, scene, 'bare').slug}"
     for_everyone = ("/", "/d/", "/vote", "/results", "/answers", "/log", "/gaps")
-    for_organisers = ("/", "/desk", "/seats", "/rounds/new", "/answers/desk", "/answers/settings", "/gaps/remind")
+    kinds = tuple(f"/rounds/new?kind={kind}" for kind in RoundKind)
+    for_organisers = ("/", "/desk", "/seats", *kinds, "/answers/desk", "/answers/settings", "/gaps/remind")
     return [
         *(State(f"{home}{path}") for path in for_everyone),
         *(State(f"{home}{path}", "organiser") for path in for_organisers),
         State(f"{home}/moderate", "moderator"),
         State(f"{home}/vote", "citizen"),
         State(f"{home}/invitations", "organiser", 422, "/invitations"),
-        State(f"{home}/gaps/targets", "organiser", 422, "/gaps/targets", {"citizen-asia": "many"}),
+        State(f"{home}/gaps/targets", "organiser", 422, "/gaps/targets", {"citizen-asia": "-1"}),
     ]
 
 

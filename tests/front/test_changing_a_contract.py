@@ -1,6 +1,6 @@
 """The page on which an organiser changes the contract of an open round, and where everyone reads of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from consult.consultations import service as consultations
 from consult.kernel import clock, jobs
@@ -11,7 +11,11 @@ from tests.front.test_round_languages import translate
 from tests.world import NOTICES, World
 
 REASON = "The meetings in the villages could not be held in time."
-LATER = {"kind": "closes_later", "closes_at": "2099-01-01T18:00", "reason": REASON}
+LATER = {
+    "kind": "closes_later",
+    "closes_at": (datetime.now(UTC) + timedelta(days=30)).strftime("%Y-%m-%dT18:00"),
+    "reason": REASON,
+}
 
 
 def test_a_change_is_public_at_once_with_its_reason_and_holds_two_days_later(
@@ -25,6 +29,8 @@ def test_a_change_is_public_at_once_with_its_reason_and_holds_two_days_later(
     assert REASON in contract.words
     assert REASON in stranger.get(f"{scene.home}/rounds/1").words
     assert "in effect from" in stranger.get(f"{scene.home}/rounds/1").words
+    assert "will close later" in stranger.get(f"{scene.home}/").words
+    assert "will close later" in organiser.get(f"{scene.home}/desk").words
     with clock.moved(timedelta(hours=49)), world.app.app_context():
         jobs.run_due_jobs()
     page = stranger.get(f"{scene.home}/rounds/1")
@@ -41,6 +47,7 @@ def test_what_is_refused_stays_typed_and_nobody_else_changes_a_contract(
     for typed, told in (
         ({"closes_at": "soon"}, "Give the day and the time at which the round closes instead"),
         ({"closes_at": "2020-01-01T18:00"}, "later than the one that the round has"),
+        ({"closes_at": "2126-01-01T18:00"}, "at most 92 days later"),
         ({"reason": " "}, "Give a reason"),
         ({"kind": "scale"}, "Choose what changes."),
         ({"kind": "language_added", "language": "en"}, "held in this language already"),

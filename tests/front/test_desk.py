@@ -63,7 +63,7 @@ def test_the_desk_of_an_open_round_says_what_is_missing(world: World, organiser:
         "1 comment has no answer",
         "The round is published",
     ]
-    assert moves(page) == ["Close it early", "Cancel it"]
+    assert moves(page) == ["Change its contract", "Close it early", "Cancel it"]
     assert "Round 1 closes by itself" in page.words
     assert "1 comment waits for a moderator to read it." in page.words
 

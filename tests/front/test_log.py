@@ -25,7 +25,7 @@ def test_the_log_names_the_act_the_role_and_the_place_and_no_person(
     page = stranger.get(f"{scene.home}/log")
     assert "A vote was cast" in page.words
     assert "Carmen" not in page.words
-    assert "Object" not in page.words
+    assert "Object" not in page.words.replace("Objections", "")  # the way to these stands at the foot of every page
 
 
 def test_a_receipt_in_the_log_leads_to_its_entry(world: World, stranger: Client, scene: Scene) -> None:

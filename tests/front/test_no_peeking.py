@@ -96,6 +96,7 @@ class Installation:
             "into": "ar",
             **dict.fromkeys(("meeting_id", "corrigendum_id", "draft_id", "template_id", "act_id"), self.seat),
             "bundle": "poll",
+            "clause": "1.1",
             "upload_id": self.upload,
             "form": "csv",
             "format": "json",

@@ -15,7 +15,14 @@ from consult.front.rules.words import ACTS, RECORDS
 from consult.ledger.rules.leaf import LeafType
 from consult.rounds.rules.states import RoundState
 
-NOTHING: dict[str, Any] = {"is_open": False, "has_seat": False, "asks": True, "left": 0, "has_result": False, "has_text": False}
+NOTHING: dict[str, Any] = {
+    "is_open": False,
+    "has_seat": False,
+    "asks": True,
+    "left": 0,
+    "has_result": False,
+    "has_text": False,
+}
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_an_opened_clause_shows_suggestions_before_comments(citizen: Client, wor
     a_suggestion(world, scene.round, scene.people["delegate"])
     opened = citizen.fragment(f"{scene.home}/d/1?open=1.1")
     headings = [each.text.strip() for each in opened.root.all("h4")]
-    assert headings[1:] == ["1 suggestion", "No comments"]
+    assert headings[1:] == ["No objections", "1 suggestion", "No comments"]
     assert "Suggest other words" in opened.words
     assert [each.text.split()[0] for each in opened.root.all("button") if each.get("name") == "stance"] == [
         "Support",

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from typing import cast
 
 import pytest
 import rfc8785
@@ -10,7 +11,7 @@ from consult.consultations.service import ConsultationView
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.rounds import service as rounds
-from consult.rounds.rules.contract import Disclosure
+from consult.rounds.rules.contract import SCALES, Disclosure
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
@@ -170,7 +171,7 @@ def test_nothing_is_carried_from_a_scale_with_other_words(
 ) -> None:
     world.closed(scene.first)
     a_redraft(world, scene.made, a_text())
-    monkeypatch.setattr("consult.rounds.rules.contract.BALLOT_SCALE", ("support", "object"))
+    monkeypatch.setitem(cast("dict[str, tuple[str, ...]]", SCALES), RoundKind.BALLOT, ("support", "object"))
     assert scene.ballots(world.a_round(scene.made)) == {}
 
 

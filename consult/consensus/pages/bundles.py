@@ -4,8 +4,9 @@ from flask import Response
 
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.rules.bundles import BUNDLES, example_of
-from consult.consensus.rules.registry import NAMED
+from consult.consensus.rules.registry import METHODS, NAMED
 from consult.kernel.errors import NotFound
+from consult.rounds.rules.states import RoundKind
 from consult.web import guards, render
 
 
@@ -13,7 +14,8 @@ from consult.web import guards, render
 @guards.anyone
 def bundles() -> Response:
     """Show the ways to decide that an organiser may choose from."""
-    return render.page("consensus/bundles.html", bundles=BUNDLES.values())
+    choosing = [method.id for method in METHODS.values() if RoundKind.OPTIONS in method.scales]
+    return render.page("consensus/bundles.html", bundles=BUNDLES.values(), choosing=choosing)
 
 
 @pages.get("/decide/<bundle>")

@@ -1,6 +1,6 @@
 """The result of one clause: eight questions that a reader has, each with its answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response
@@ -48,7 +48,7 @@ def clause_result(slug: str, number: int, clause: str) -> Response:
         words=_in_the_readers_language(one, found["uid"]),
         terms=contract.content,
         rule=service.rule_of(contract),
-        participation=result["participation"],
+        beside=_beside(result["clauses"], clause),
         against=_against(one, found["uid"]),
         change=service.what_would_change(contract, found),
         declared=rounds.outcomes_of(consultation.id, one.id).get(found["uid"]),
@@ -59,6 +59,13 @@ def clause_result(slug: str, number: int, clause: str) -> Response:
         ],
         is_called=service.has_roll_call(one),
     )
+
+
+def _beside(clauses: Sequence[Mapping[str, Any]], number: str) -> tuple[str | None, str | None]:
+    """Return the numbers of the clauses before and after one in the text, None at its ends."""
+    numbers = [each["number"] for each in clauses]
+    place = numbers.index(number)
+    return (numbers[place - 1] if place else None, numbers[place + 1] if place + 1 < len(numbers) else None)
 
 
 def _against(one: RoundView, uid: str) -> Mapping[str, Any]:

@@ -57,7 +57,12 @@ def raise_objection(slug: str, draft: int, number: str) -> Response:
     """Raise an objection to a clause."""
     consultation = consultations.get_consultation(slug)
     clause, form = _source_of(consultation, draft, number), ObjectionForm(request.form)
-    if not form.validate():
+    said = {name: form[name].data or "" for name in ("reason", "proposal", "proposed", "harm")}
+    is_whole = form.validate()
+    faults = objections.faults_in(clause, **said)
+    for fault in faults:
+        errors.show_in_form(form, fault)
+    if faults or not is_whole:
         return _page(consultation, clause, form, 422)
     try:
         with transaction():
@@ -66,10 +71,7 @@ def raise_objection(slug: str, draft: int, number: str) -> Response:
                 round_id=round_on(consultation.id, clause.draft_id),
                 person_id=person_id() or "",
                 clause=clause,
-                reason=form.reason.data or "",
-                proposal=form.proposal.data or "",
-                proposed=form.proposed.data or "",
-                harm=form.harm.data or "",
+                **said,
                 lang=page_language(),
                 is_named=form.attribution.data == Attribution.NAMED,
                 key=form.key.data or "",

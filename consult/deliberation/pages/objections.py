@@ -121,7 +121,7 @@ def take_step(slug: str, number: int, step: str) -> Response:
     except (NotFound, Forbidden, objections.ObjectorNeeded):
         raise
     except Refused as refused:
-        return _page(consultation, number, taken={Step(step): form}, status=errors.show_in_form(form, refused))
+        return _page(consultation, number, taken={Step(step): form}, status=_show_refusal(form, refused, Step(step)))
     done = word(f"objected_{step}")
     render.notice(gettext("Objection %(number)s: %(state)s.", number=number, state=done))
     return render.done(url_for(".objection", slug=slug, number=number))
@@ -185,6 +185,15 @@ def _page(
         has_signed=bool(reader["own_seat"]) and objections.has_signed(consultation.id, view.id, reader["own_seat"]),
         longest=LONGEST_ANSWER,
     )
+
+
+def _show_refusal(form: StepForm, refused: Refused, step: Step) -> int:
+    """Put the refusal into the form, a missing draft beside missing words, and return the status to answer with."""
+    status = errors.show_in_form(form, refused)
+    is_without_words = isinstance(refused, objections.ObjectionWordsNeeded)
+    if is_without_words and step is Step.RESOLVE and read_number(form.draft.data) is None:
+        errors.show_in_form(form, objections.ResolvingDraftNeeded(field="draft"))
+    return status
 
 
 def _renewed(form: StepForm, view: ObjectionView) -> StepForm:

@@ -124,6 +124,7 @@ def _page(consultation: ConsultationView, form: OpenForm, status: int = 200) -> 
         ways=ways_for(form.kind.data),
         zone=str(reader_zone()),
         draft=draft,
+        under_way=service.round_under_way(consultation.id),
         settled=service.count_settled(draft) if draft else 0,
         figures={one.lang: one for one in figures},
         longest_statement=service.LONGEST_STATEMENT,

@@ -56,6 +56,7 @@ from consult.front.service.opening import (
     StatementTooLong,
     last_terms,
     open_announced,
+    round_under_way,
     start_round,
 )
 from consult.front.service.organising import (
@@ -211,6 +212,7 @@ __all__ = [
     "require_setting_up",
     "reworking_of",
     "round_to_declare",
+    "round_under_way",
     "rulings_of",
     "rulings_on",
     "save_answers",

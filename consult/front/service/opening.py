@@ -77,7 +77,7 @@ def start_round(
     another round is under way, when nothing is published, `notices-missing` for a language without the legal notices,
     `language-not-reviewed` for one in which too few clauses are reviewed, a rule that is not known here, and statements that are missing where they are asked about, too long, or not plain text.
     """
-    if any(one.state in LIVE for one in rounds.list_rounds(consultation_id)):
+    if round_under_way(consultation_id) is not None:
         raise RoundUnderway
     consultations.require_notices(consultation_id, terms.languages)
     kind = RoundKind(terms.kind)
@@ -105,6 +105,11 @@ def start_round(
         return open_announced(**scope, person_id=person_id)
     jobs.add_job(db.session, kind=JOB, key=planned.id, payload=scope, due_at=planned.opens_at)
     return announced
+
+
+def round_under_way(consultation_id: str) -> RoundView | None:
+    """Return the round that is announced or open, during which no other one is announced, or None."""
+    return next((one for one in rounds.list_rounds(consultation_id) if one.state in LIVE), None)
 
 
 def open_announced(*, consultation_id: str, round_id: str, person_id: str | None) -> RoundView:

@@ -8,6 +8,9 @@ from typing import Any
 NOTICE = timedelta(hours=48)
 """How long everyone can read of a change before it holds."""
 
+MOST_LATER = timedelta(days=92)
+"""How much later a round may close by one change: a quarter of a year, so that a slip of the pen does not bind everyone."""
+
 
 class ChangeKind(StrEnum):
     """What of a contract may change while the round is open."""

@@ -19,9 +19,11 @@ from consult.rounds.service.changing import (
     LanguageThere,
     NotLater,
     TooLateToChange,
+    TooMuchLater,
     announce_change,
     apply_changes,
     changes_of,
+    coming_changes,
     versions_of,
 )
 from consult.rounds.service.correcting import (
@@ -147,6 +149,7 @@ __all__ = [
     "SecretUnavailable",
     "TermRefused",
     "TooLateToChange",
+    "TooMuchLater",
     "WindowRefused",
     "WrongMove",
     "add_decision_maker",
@@ -161,6 +164,7 @@ __all__ = [
     "apply_changes",
     "changes_of",
     "close",
+    "coming_changes",
     "confirm_corrigendum",
     "consent_to_close",
     "contract_of_round",

@@ -14,7 +14,7 @@ from consult.kernel.errors import Refused, msgid
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
-from consult.rounds.rules.changes import NOTICE, ChangeKind, changed, has_notice
+from consult.rounds.rules.changes import MOST_LATER, NOTICE, ChangeKind, changed, has_notice
 from consult.rounds.rules.contract import Contract, canonical, digest
 from consult.rounds.rules.states import RoundState
 from consult.rounds.service.moves import remember, require_reason
@@ -42,6 +42,16 @@ class NotLater(Refused):
     status = 422
     sentence = msgid(
         "Choose a closing that is later than the one that the round has, or is already announced to have. A round never closes earlier by a change of its contract."
+    )
+
+
+class TooMuchLater(Refused):
+    """A deadline that moves cannot move back, so it moves in steps."""
+
+    code = "too-much-later"
+    status = 422
+    sentence = msgid(
+        "By one change a round closes at most %(days)s days later, and a deadline that was moved cannot be moved back. Choose an earlier closing."
     )
 
 
@@ -86,7 +96,8 @@ def announce_change(
     """Return a change of an open round's contract, public from now on and in effect 48 hours later.
 
     `value` is the later closing as the log writes moments, or the language to add. Refuses a round that is not open or
-    closes before the change would hold, a missing reason, and what would change nothing or move the deadline nearer.
+    closes before the change would hold, a missing reason, what would change nothing or move the deadline nearer, and what
+    would move it more than a quarter of a year.
     """
     words = require_reason(reason)
     row = locked_round(consultation_id, round_id)
@@ -97,6 +108,8 @@ def announce_change(
     if not has_notice(effective_at, row.closes_at):
         raise TooLateToChange
     _require_change(consultation_id, round_id, kind, value)
+    if kind is ChangeKind.CLOSES_LATER and clock.from_text(value) > row.closes_at + MOST_LATER:
+        raise TooMuchLater(field="closes_at", days=MOST_LATER.days)
     made = RuleChange(
         consultation_id=consultation_id,
         id=new_id(),
@@ -124,6 +137,13 @@ def changes_of(consultation_id: str, round_id: str) -> list[ChangeView]:
         .order_by(RuleChange.announced_at, RuleChange.id)
     )
     return [_view(row) for row in rows]
+
+
+def coming_changes(one: RoundView) -> list[ChangeView]:
+    """Return the changes of an open round's contract that are announced and do not hold yet."""
+    if one.state is not RoundState.OPEN:
+        return []
+    return [each for each in changes_of(one.consultation_id, one.id) if each.version is None]
 
 
 def versions_of(consultation_id: str, round_id: str) -> list[ContractVersion]:

@@ -19,33 +19,44 @@ from consult.deliberation.service.objections.reading import (
     objections_on,
 )
 from consult.deliberation.service.objections.refused import (
+    AlreadySigned,
     HarmNeeded,
     ObjectionMoved,
+    ObjectionOverruled,
     ObjectionProposalNeeded,
+    ObjectionReasonNeeded,
     ObjectionReasonRefused,
     ObjectionsOver,
     ObjectionStands,
+    ObjectionUnchanged,
     ObjectionUnreadable,
     ObjectionWordsNeeded,
+    ObjectionWordsRefused,
     ObjectorNeeded,
     OwnObjection,
     ResolvingDraftNeeded,
 )
+from consult.deliberation.service.objections.saying import faults_in
 from consult.deliberation.service.objections.steps import parties_of, take_step
 from consult.deliberation.service.objections.views import EventView, ObjectionView
 
 __all__ = [
+    "AlreadySigned",
     "EventView",
     "HarmNeeded",
     "ObjectionFacts",
     "ObjectionMoved",
+    "ObjectionOverruled",
     "ObjectionProposalNeeded",
+    "ObjectionReasonNeeded",
     "ObjectionReasonRefused",
     "ObjectionReceipt",
     "ObjectionStands",
+    "ObjectionUnchanged",
     "ObjectionUnreadable",
     "ObjectionView",
     "ObjectionWordsNeeded",
+    "ObjectionWordsRefused",
     "ObjectionsOver",
     "ObjectorNeeded",
     "OwnObjection",
@@ -53,6 +64,7 @@ __all__ = [
     "always_named",
     "co_sign",
     "count_unanswered",
+    "faults_in",
     "has_signed",
     "objection_facts",
     "objection_numbered",

@@ -6,33 +6,23 @@ from datetime import datetime
 from sqlalchemy import select
 
 from consult.consultations.service import Role
-from consult.deliberation.rules.objections import (
-    LONGEST_OBJECTION,
-    LONGEST_PROPOSAL,
-    RAISED,
-    STANDING,
-    Harm,
-    ObjectionState,
-    Proposal,
-)
-from consult.deliberation.rules.words import clean_text
+from consult.deliberation.rules.objections import RAISED, STANDING, ObjectionState, Proposal
 from consult.deliberation.service.objections.refused import (
-    HarmNeeded,
+    AlreadySigned,
     ObjectionMoved,
-    ObjectionProposalNeeded,
-    ObjectionReasonRefused,
+    ObjectionOverruled,
     ObjectionsOver,
     ObjectionStands,
     ObjectionUnreadable,
     ObjectorNeeded,
     OwnObjection,
 )
+from consult.deliberation.service.objections.saying import read_objection
 from consult.deliberation.tables import Objection, ObjectionCosigner, ObjectionEvent
 from consult.drafting import service as drafting
 from consult.drafting.service import ClauseView
 from consult.kernel import clock, counters, idempotency
 from consult.kernel.db import db
-from consult.kernel.db import insert as insert_or_keep
 from consult.kernel.errors import NotFound
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
@@ -75,7 +65,7 @@ def raise_objection(
     `proposal` says whether the clause should read as `proposed` or be taken out. Whether it can block is fixed now, by
     the round's contract; once the round has closed it is late, and never does. Requests with one key raise it once.
     Refuses a round that has not opened or is published, someone without a seat or who does not sign for it, a second
-    standing objection of the seat to the clause, and what is missing or too long.
+    standing objection of the seat to the clause, one after one that was overruled, and what is missing or too long.
     """
     asked = (round_id, clause.version_id, reason, proposal, proposed, harm, is_named)
     earlier = _earlier(person_id, key, "objection", asked)
@@ -86,7 +76,7 @@ def raise_objection(
         raise NotFound
     seat = signing_seat(consultation_id, person_id)
     is_late = one.state is not RoundState.OPEN or clock.now(db.session) >= one.closes_at
-    said = _read(reason, proposal, proposed, harm)
+    said = read_objection(clause, reason=reason, proposal=proposal, proposed=proposed, harm=harm)
     row = Objection(
         consultation_id=consultation_id,
         id=new_id(),
@@ -115,10 +105,10 @@ def raise_objection(
 
 
 def co_sign(*, consultation_id: str, number: int, person_id: str, key: str) -> ObjectionReceipt:
-    """Return what the person is told once their seat signs an objection of another seat with it; signing twice is one.
+    """Return what the person is told once their seat signs an objection of another seat with it.
 
     Refuses a round that is not open, someone without a seat or who does not sign for it, an objection of one's own seat,
-    one that stands no longer, and one whose words are not public.
+    one that the seat has signed, one that stands no longer, and one whose words are not public.
     """
     earlier = _earlier(person_id, key, "cosign", (number,))
     if earlier is not None:
@@ -128,21 +118,25 @@ def co_sign(*, consultation_id: str, number: int, person_id: str, key: str) -> O
     seat = signing_seat(consultation_id, person_id)
     if seat.id == row.seat_id:
         raise OwnObjection
+    if has_signed(consultation_id, row.id, seat.id):
+        raise AlreadySigned
     if row.state not in STANDING:
         raise ObjectionMoved
     if not contract.objections["public"]:
         raise ObjectionUnreadable
     rounds.admit(consultation_id=consultation_id, round_id=row.round_id, seat=seat)
     moment = clock.now(db.session)
-    signed = {
-        "consultation_id": consultation_id,
-        "objection_id": row.id,
-        "seat_id": seat.id,
-        "category": seat.category,
-        "person_id": person_id,
-        "at": moment,
-    }
-    db.session.execute(insert_or_keep(ObjectionCosigner, db.session).values(**signed).on_conflict_do_nothing())
+    db.session.add(
+        ObjectionCosigner(
+            consultation_id=consultation_id,
+            objection_id=row.id,
+            seat_id=seat.id,
+            category=seat.category,
+            person_id=person_id,
+            at=moment,
+        )
+    )
+    db.session.flush()
     receipt = ledger.append(
         log_id=consultation_id,
         kind=LeafType.OBJECTION_COSIGN,
@@ -188,27 +182,6 @@ def locked_objection(consultation_id: str, number: int) -> Objection:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    reason: str
-    proposed: str | None
-    harm: Harm
-
-
-def _read(reason: str, proposal: str, proposed: str, harm: str) -> _Said:
-    """Return what an objection says as it is kept; refuse what is missing, too long, or no text."""
-    words, wording = clean_text(reason), clean_text(proposed)
-    if not words or len(words) > LONGEST_OBJECTION:
-        raise ObjectionReasonRefused(field="reason", most=LONGEST_OBJECTION, length=len(words or ""))
-    if proposal not in set(Proposal):
-        raise ObjectionProposalNeeded(field="proposal", most=LONGEST_PROPOSAL)
-    if proposal == Proposal.CHANGE and (not wording or len(wording) > LONGEST_PROPOSAL):
-        raise ObjectionProposalNeeded(field="proposed", most=LONGEST_PROPOSAL)
-    if harm not in set(Harm):
-        raise HarmNeeded(field="harm")
-    return _Said(words, wording if proposal == Proposal.CHANGE else None, Harm(harm))
-
-
 def _unpublished(consultation_id: str, round_id: str) -> tuple[RoundView, Contract]:
     try:
         return rounds.require_unpublished(consultation_id=consultation_id, round_id=round_id)
@@ -217,18 +190,23 @@ def _unpublished(consultation_id: str, round_id: str) -> tuple[RoundView, Contra
 
 
 def _require_only_one(row: Objection) -> None:
-    """Refuse a second standing objection; whoever raises at the same time waits for the number, and sees this one."""
-    standing = db.session.scalars(
-        select(Objection.number).where(
+    """Refuse a second objection while one stands, or after one was overruled in the round.
+
+    Whoever raises at the same time waits for the number, and sees this one.
+    """
+    earlier = db.session.scalars(
+        select(Objection).where(
             Objection.consultation_id == row.consultation_id,
             Objection.round_id == row.round_id,
             Objection.seat_id == row.seat_id,
             Objection.clause_uid == row.clause_uid,
-            Objection.settled_at.is_(None),
         )
-    ).first()
-    if standing is not None:
-        raise ObjectionStands(number=standing)
+    ).all()
+    for one in earlier:
+        if one.settled_at is None:
+            raise ObjectionStands(number=one.number)
+        if one.state == ObjectionState.OVERRULED:
+            raise ObjectionOverruled(number=one.number)
 
 
 def _keep(row: Objection, clause: ClauseView, contract: Contract) -> ledger.Receipt:

@@ -3,13 +3,21 @@
 from consult.kernel.errors import Refused, msgid
 
 
+class ObjectionReasonNeeded(Refused):
+    """An objection says why."""
+
+    code = "objection-reason-needed"
+    status = 422
+    sentence = msgid("Say why, in at most %(most)s characters; whoever answers the objection answers this.")
+
+
 class ObjectionReasonRefused(Refused):
     """An objection says why, in a page at most."""
 
     code = "objection-reason-refused"
     status = 422
     sentence = msgid(
-        "An objection gives its reason in 1 to %(most)s readable characters; this one has %(length)s. Shorten it or type it anew."
+        "An objection gives its reason in at most %(most)s readable characters; this one has %(length)s. Shorten it or type it anew."
     )
 
 
@@ -20,6 +28,16 @@ class ObjectionProposalNeeded(Refused):
     status = 422
     sentence = msgid(
         "Write how the clause should read, in at most %(most)s readable characters, or choose that it should be taken out."
+    )
+
+
+class ObjectionUnchanged(Refused):
+    """Whoever wants other words says which."""
+
+    code = "objection-unchanged"
+    status = 422
+    sentence = msgid(
+        "These are the words of the clause as it stands. Change them to what you would accept, or choose that the clause should be taken out."
     )
 
 
@@ -38,6 +56,16 @@ class ObjectionStands(Refused):
     status = 409
     sentence = msgid(
         "Your seat has objection %(number)s to this clause already, and it stands. Withdraw it first if you want to raise another one."
+    )
+
+
+class ObjectionOverruled(Refused):
+    """A round overrules an objection of a seat to a clause once."""
+
+    code = "objection-overruled"
+    status = 409
+    sentence = msgid(
+        "Objection %(number)s of your seat to this clause was overruled. Say what is new in a comment, or object in the next round."
     )
 
 
@@ -69,6 +97,14 @@ class OwnObjection(Refused):
     sentence = msgid("Your seat raised this objection, so it stands behind it already. Leave it to others to sign too.")
 
 
+class AlreadySigned(Refused):
+    """A seat signs an objection once."""
+
+    code = "already-signed"
+    status = 409
+    sentence = msgid("Your seat has signed this objection already, and that counts. There is nothing more to do.")
+
+
 class ObjectionUnreadable(Refused):
     """Nobody signs what they cannot read."""
 
@@ -94,7 +130,17 @@ class ObjectionWordsNeeded(Refused):
 
     code = "objection-words-needed"
     status = 422
-    sentence = msgid("Write it in 1 to %(most)s readable characters; it is published. This one has %(length)s.")
+    sentence = msgid("Write what you say with it, in at most %(most)s characters; it is published.")
+
+
+class ObjectionWordsRefused(Refused):
+    """What is said with a step is readable, and a page at most."""
+
+    code = "objection-words-refused"
+    status = 422
+    sentence = msgid(
+        "What is said with it has at most %(most)s readable characters; this has %(length)s. Shorten it or type it anew."
+    )
 
 
 class ResolvingDraftNeeded(Refused):

@@ -23,6 +23,7 @@ from consult.deliberation.service.objections.refused import (
     ObjectionMoved,
     ObjectionsOver,
     ObjectionWordsNeeded,
+    ObjectionWordsRefused,
     ObjectorNeeded,
     ResolvingDraftNeeded,
 )
@@ -131,8 +132,10 @@ def _role(row: Objection, party: Party, person_id: str) -> Role:
 
 def _words(typed: str, step: Step) -> str:
     words = clean_text(typed)
-    if words is None or not are_words(words, step=step):
-        raise ObjectionWordsNeeded(field="words", most=LONGEST_ANSWER, length=len(words or ""))
+    if words is None or len(words) > LONGEST_ANSWER:
+        raise ObjectionWordsRefused(field="words", most=LONGEST_ANSWER, length=len(typed.strip()))
+    if not are_words(words, step=step):
+        raise ObjectionWordsNeeded(field="words", most=LONGEST_ANSWER)
     return words
 
 
