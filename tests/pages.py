@@ -523,6 +523,7 @@ def _objected(world: World, scene: Scene) -> list[Place]:
     an_objection(world, one, delegate, clause=second)
     an_objection(world, one, citizen, clause=third, proposal=Proposal.DELETE, proposed="")
     a_decision_maker(world, made, organiser)
+    world.a_role(made, scene.people["moderator"], Role.MODERATOR)
     an_answer(world, one, 1, organiser)
     a_step(world, one, 1, Step.SUSTAIN, delegate, words="")
     a_step(world, one, 1, Step.OVERRULE, organiser)
@@ -537,6 +538,7 @@ def _objected(world: World, scene: Scene) -> list[Place]:
         Place("deliberation.objection", f"{home}/objections/2", "delegate"),
         Place("deliberation.objection", f"{home}/objections/3", "delegate"),
         Place("deliberation.objecting", f"{home}/d/1/1.1/object", "citizen"),
+        Place("moderation.objection", f"{home}/moderate/objections/2", "moderator"),
         Place("consultations.calendar", f"{home}/calendar"),
         Place("consultations.calendar", f"{home}/calendar", "organiser"),
         Place("front.clause", f"{home}/d/1/1.2", "delegate"),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from consult.consultations.service import ConsultationView, Role
 from consult.kernel import clock
 from consult.moderation import service as moderation
+from consult.participation import service as participation
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Reveal, for_categories
 from consult.rounds.rules.states import Capacity, RoundKind
@@ -14,7 +15,7 @@ from consult.rounds.service import RoundView
 from tests.conftest import Scene
 from tests.consensus.rating import a_rating_round, a_reason, rate_all
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
-from tests.deliberation.objecting import an_objection
+from tests.deliberation.objecting import an_objection, hidden
 from tests.deliberation.suggesting import a_suggestion
 from tests.drafting.negotiating import a_final_draft
 from tests.rounds.kinds import a_round_of
@@ -107,6 +108,9 @@ def _drafted(world: World, scene: Scene) -> list[State]:
     item = a_drafted_vote(world, one, person, second)
     a_comment_draft(world, one, person, decision="set_aside")
     draft = a_comment_draft(world, one, person, "And when.")
+    with world.acting() as session:
+        away = clock.now(session) + timedelta(days=1)
+        participation.set_absence(consultation_id=made.id, person_id=person, until=away)
     home = "/en/c/drafted"
     return [
         *(State(f"{home}{path}", "delegate") for path in ("/delegation", "/delegation/release", "/d/1/1.1/comment")),
@@ -353,22 +357,28 @@ def _negotiated(world: World, scene: Scene) -> list[State]:
 
 
 def _objected(world: World, scene: Scene) -> list[State]:
-    """Nobody objects yet; late objections, one that is not public, and each form with something wrong in it."""
+    """Nobody objects yet; late objections, one that is not public, one that is hidden, and each form with something wrong."""
     made, quiet = _made(world, scene, "content"), _made(world, scene, "closed-words")
     for each in (made, quiet):
         world.a_draft(each)
     world.closed(world.a_round(made))
     one = world.a_round(quiet, objections_public=False)
     an_objection(world, one, scene.people["citizen"])
+    an_objection(world, one, scene.people["citizen"], clause=world.clauses(one)[1])
+    hidden(world, one, 2, scene.people["moderator"])
     home, shut = f"/en/c/{made.slug}", f"/en/c/{quiet.slug}"
     clause, first = f"{home}/d/1/1.1/object", f"{shut}/objections/1"
+    again = {"reason": "Again.", "harm": "other", "proposed": "Other words."}
     return [
         State(f"{home}/objections"),
         State(f"{home}/objections/1", status=404),
         State(clause, "citizen"),
         State(clause, "citizen", 422, "/object", {"reason": ""}),
         State(first),
-        State(f"{shut}/d/1/1.1/object", "citizen", 409, "/object", {"reason": "Again.", "harm": "other"}),
+        State(f"{shut}/d/1/1.1/object", "citizen", 409, "/object", again),
+        State(f"{shut}/objections/2"),
+        State(f"{shut}/moderate/objections/2", "moderator"),
+        State(f"{shut}/moderate/objections/1", "moderator", 422, "/moderate/objections/1", {"action": "hide"}),
         State(f"{shut}/objections?view=settled"),
         State(first, "organiser", 422, "/acknowledge", {"acknowledge-words": "x" * 2001}),
         State(f"{home}/calendar", "organiser", 422, "/calendar", {"holidays": "tomorrow"}),

@@ -63,6 +63,8 @@ def shown_on(paper: Paper, form: BallotForm) -> dict[str, object]:
         "signs": paper.signs,
         "proposal": paper.proposal,
         "proposer": paper.proposer,
+        "discarded": paper.discarded,
+        "discarder": paper.discarder,
         "is_done": paper.is_done,
         "asks_importance": paper.asks_importance,
         "is_rating": paper.is_rating,

@@ -62,11 +62,13 @@ class Freshness(StrEnum):
 class BallotActKind(StrEnum):
     """What was done with a ballot; what was brought over from an earlier draft is named by how fresh it is.
 
-    People cast their votes; for an organisation a drafter drafts them and a signatory signs or discards.
+    People cast their votes; for an organisation a drafter drafts them, and may take a draft back, and a signatory signs
+    or discards.
     """
 
     DRAFTED = "drafted"
     DISCARDED = "discarded"
+    TAKEN_BACK = "taken_back"
     SIGNED = "signed"
     CAST = "cast"
     CARRIED = "carried"
@@ -80,6 +82,7 @@ class ProposalState(StrEnum):
     WAITING = "waiting"
     SIGNED = "signed"
     DISCARDED = "discarded"
+    TAKEN_BACK = "taken_back"
     ANSWERED = "answered"
 
 

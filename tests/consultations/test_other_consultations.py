@@ -11,11 +11,13 @@ from consult.drafting import service as drafting
 from consult.kernel.ids import new_id
 from consult.moderation import service as moderation
 from consult.moderation.rules.sharing import BulkKind
+from consult.participation import service as participation
 from tests.client import Client
 from tests.conftest import Scene
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
 from tests.drafting.negotiating import a_corrigendum, a_meeting, an_alternative
 from tests.intake.sheets import a_sheet
+from tests.participation.inviting import an_invitation
 from tests.rounds.scenes import a_decision_maker
 from tests.world import World
 
@@ -29,6 +31,9 @@ def rules_of_consultations(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 EVERYWHERE = {"step", "into"}
 """What addresses name that is the same in every consultation."""
+
+IDS = {"invitation"}
+"""What is an id without saying so in its name."""
 
 
 def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
@@ -50,7 +55,9 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
     in_two_steps(world, other, delegate)
     comment = world.a_comment(one, person)
     world.a_role(other, person, Role.EDITOR)
+    token = an_invitation(world, other, person)
     with world.acting():
+        invitation = participation.invitation_behind(other.id, token)
         template = moderation.save_template(
             consultation_id=other.id, lang="en", name="Said", disposition="noted", words="It is said."
         )
@@ -83,18 +90,31 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
         "draft_id": a_comment_draft(world, one, delegate).id,
         "template_id": template.id,
         "act_id": act,
+        "token": token,
+        "invitation": invitation.id,
+        "clause": clause.number,
     }
+
+
+def built(rule: Rule, slug: str, names: dict[str, str | int]) -> str:
+    """Return the address of a page with these things in it; a step is one of those that the address takes."""
+    given: dict[str, object] = {"lang": "en", "slug": slug, **names}
+    for name in rule.arguments & {*IDS, *names}:
+        if name in IDS or name.endswith("id"):
+            given[name] = UUID(str(given[name]))
+    if "/objections/" in rule.rule:
+        given["step"] = "answer"
+    address = rule.build(given, append_unknown=False)
+    assert address is not None, rule
+    return address[1]
 
 
 def addresses(app: Flask, slug: str, names: dict[str, str | int]) -> Iterator[tuple[str, str]]:
     """Give the address of every page about one thing of a consultation, with that thing as it is named elsewhere."""
-    given = {name: UUID(value) if name.endswith("id") else value for name, value in names.items()}
     with app.test_request_context("/en/"):
         for rule, method in rules_of_consultations(app):
             if rule.arguments - EVERYWHERE > {"lang", "slug"}:
-                built = rule.build({"lang": "en", "slug": slug, **given}, append_unknown=False)
-                assert built is not None, rule
-                yield method, built[1]
+                yield method, built(rule, slug, names)
 
 
 def visit(person: Client, method: str, path: str) -> int:
@@ -119,12 +139,7 @@ def test_a_consultation_that_is_not_announced_is_not_there_at_any_address(app: F
     names = belongings(world, made)
     outsider = Client(app, world.a_session(world.a_person()))
     with app.test_request_context("/en/"):
-        given = {name: UUID(value) if name.endswith("id") else value for name, value in names.items()}
-        paths = [
-            (method, built[1])
-            for rule, method in rules_of_consultations(app)
-            if (built := rule.build({"lang": "en", "slug": "quiet", **given}, append_unknown=False))
-        ]
+        paths = [(method, built(rule, "quiet", names)) for rule, method in rules_of_consultations(app)]
     for person in (outsider, Client(app)):
         answers = {place: visit(person, *place) for place in paths}
         assert {place: status for place, status in answers.items() if status != 404} == {}

@@ -8,6 +8,8 @@ from consult.deliberation.rules.objections import Harm, Proposal, Step
 from consult.deliberation.service import objections
 from consult.deliberation.service.objections import ObjectionFacts, ObjectionReceipt, ObjectionView
 from consult.kernel.ids import new_id
+from consult.moderation import service as moderation
+from consult.moderation.rules import ActionKind, Ground
 from consult.rounds.service import RoundView
 from tests.world import World
 
@@ -55,6 +57,19 @@ def an_answer(world: World, one: RoundView, number: int, person: str) -> Objecti
     """Return the objection, acknowledged and answered."""
     a_step(world, one, number, Step.ACKNOWLEDGE, person, words="")
     return a_step(world, one, number, Step.ANSWER, person)
+
+
+def hidden(world: World, one: RoundView, number: int, moderator: str) -> None:
+    """Hide the words of an objection."""
+    with world.acting():
+        moderation.decide_on_objection(
+            consultation_id=one.consultation_id,
+            number=number,
+            action=ActionKind.HIDE,
+            person_id=moderator,
+            rule=Ground.PERSONAL_DATA,
+            note="It gives an address.",
+        )
 
 
 def an_editor(world: World, one: RoundView) -> str:

@@ -58,7 +58,7 @@ def test_a_signatory_switches_to_two_steps_and_gives_roles(scene: Scene) -> None
     assert values(shown.form(member))["role"] == "signatory"
     scene.sam.fill(DELEGATION, member, role="drafter")
     page = scene.dora.get(DELEGATION)
-    assert "Writes drafts that wait until a signatory releases them." in page.words
+    assert "comments and suggestions until a signatory releases them." in page.words
     assert page.root.all("select") == []
 
 

@@ -9,6 +9,8 @@ from flask import Flask
 from consult.deliberation.rules.objections import Step
 from consult.kernel import clock
 from consult.kernel.ids import new_id
+from consult.participation import service as participation
+from consult.participation.service import MemberRole
 from tests.client import Client
 from tests.conftest import Scene
 from tests.deliberation.objecting import REASON, a_step, an_answer, an_editor, an_objection, objection
@@ -43,8 +45,15 @@ def test_an_objection_is_offered_after_the_vote_and_raised_beside_it(
     form = delegate.get(f"{clause}/object").words
     assert "While your seat is verified, your objection keeps the clause" in form
     assert "with the name of your organisation" in form
+    untouched = delegate.fill(f"{clause}/object", status=422).words
+    for fault in (
+        "Choose what harm the clause would do",
+        "Say why, in at most 2000",
+        "These are the words of the clause",
+    ):
+        assert fault in untouched
     short = delegate.fill(f"{clause}/object", **{**RAISED, "reason": ""}, status=422)
-    assert "An objection gives its reason" in short.words
+    assert "Say why, in at most 2000 characters" in short.words
     assert short.root.text.count("People can stop every system.") == 1
     done = delegate.fill(f"{clause}/object", **RAISED)
     page = delegate.follow(done)
@@ -67,14 +76,21 @@ def test_an_objection_is_offered_after_the_vote_and_raised_beside_it(
     assert "Carmen Citizen" not in stranger.get(f"{scene.home}/objections/2").words
 
 
-def test_others_sign_it_on_its_page(world: World, scene: Scene, delegate: Client, citizen: Client) -> None:
+def test_others_sign_it_on_its_page(
+    world: World, scene: Scene, stranger: Client, newcomer: Client, delegate: Client, citizen: Client
+) -> None:
     an_objection(world, scene.round, scene.people["citizen"])
     where = f"{scene.home}/objections/1"
-    assert "Sign this objection" not in citizen.get(where).words
+    offered = ("Take part to sign it too", "Sign in to sign it too", "Sign this objection")
+    for reader, seen in ((stranger, offered[:2]), (newcomer, offered[:1]), (citizen, ()), (delegate, offered[2:])):
+        words = reader.get(where).words
+        assert tuple(each for each in offered if each in words) == seen
     done = delegate.fill(where, f"/en{where.removeprefix('/en')}/cosign")
     assert "Your seat signs objection 1 too." in (words := delegate.follow(done).words)
     assert "1 other seat signs it too." in words
     assert "Your seat signs it too." in words
+    again = delegate.post(f"{where}/cosign", {"key": new_id()}, status=409)
+    assert "Your seat has signed this objection already" in again.words
     refused = citizen.post(f"{where}/cosign", {"key": new_id()}, status=409)
     assert "Your seat raised this objection" in refused.words
     assert citizen.post(f"{where}/cosign", {}, status=422).words
@@ -92,17 +108,24 @@ def test_it_is_acknowledged_answered_sustained_and_overruled_in_forms(
     stranger.post(f"{where}/acknowledge", {}, status=401)
     editor.follow(editor.fill(where, f"{where}/acknowledge"))
     empty = editor.fill(where, f"{where}/answer", status=422)
-    assert "Write it in 1 to 2000 readable characters" in empty.words
+    assert "Write what you say with it, in at most 2000 characters" in empty.words
     editor.fill(where, f"{where}/answer", **said(Step.ANSWER, words="It is in clause 2.1."))
     stale = editor.post(f"{where}/answer", {"answer-words": "Once more.", "answer-seen": "acknowledged"}, status=409)
     assert "Something has been done about this objection" in stale.words
     assert "Once more." in stale.root.text
     wrong = editor.fill(where, f"{where}/resolve", **said(Step.RESOLVE, words="See there.", draft="x"), status=422)
     assert "Give the number of the later draft" in wrong.words
+    bare = editor.fill(where, f"{where}/resolve", status=422)
+    assert "Give the number of the later draft" in bare.words
+    assert "Write what you say with it" in bare.words
     delegate.fill(where, f"{where}/sustain")
     decider = world.a_person("Dana Decider")
     a_decision_maker(world, scene.consultation, decider)
     chair = Client(app, world.a_session(decider))
+    for page in (f"{scene.home}/", f"{scene.home}/rounds/1/outcomes"):
+        assert "1 objection stands after its answer and waits for someone who decides." in chair.get(page).words
+        assert "waits for someone who decides" not in stranger.get(page).words
+    assert "Objection 1" in chair.get(f"{scene.home}/objections?view=sustained").words
     chair.fill(where, f"{where}/overrule", **said(Step.OVERRULE, words="It protects many."))
     told = stranger.get(where).words
     for words in ("Overruled", "Dana Decider", "Chair of the assembly", "It protects many.", "It is in clause 2.1."):
@@ -139,6 +162,54 @@ def test_those_who_answer_first_see_what_is_due(
         assert "Overdue" not in stranger.get(f"{scene.home}/objections").words
         later = Client(app, world.a_session(acting))
         assert "Late: it was due on" in later.get(f"{scene.home}/objections").words
+
+
+def test_those_who_draft_are_told_who_raises_and_signs(world: World, scene: Scene, app: Flask) -> None:
+    signatory, drafter = world.a_person(), world.a_person()
+    scope = {"consultation_id": scene.consultation.id, "person_id": signatory}
+    world.a_delegation(scene.consultation, signatory, drafter)
+    with world.acting():
+        participation.set_two_step(**scope, two_step=True)
+        participation.set_member_role(**scope, member_id=drafter, role=MemberRole.DRAFTER)
+    an_objection(world, scene.round, scene.people["citizen"])
+    world.a_vote(scene.round, signatory, "object")
+    drafting, signing = (Client(app, world.a_session(person)) for person in (drafter, signatory))
+    clause, first = f"{scene.home}/d/1/1.1", f"{scene.home}/objections/1"
+    assert signing.get(clause).words.count("Raise an objection") == 2
+    words = drafting.get(clause).words
+    assert "Raise an objection" not in words
+    assert words.count("An objection of your organisation is raised by one of its signatories.") == 2
+    assert "Sign this objection" in signing.get(first).words
+    words = drafting.get(first).words
+    assert "Sign this objection" not in words
+    assert "one of its signatories can sign this objection too" in words
+
+
+def test_a_moderator_hides_its_words_and_shows_them_again(
+    world: World, scene: Scene, moderator: Client, stranger: Client, delegate: Client
+) -> None:
+    an_objection(world, scene.round, scene.people["delegate"])
+    first, clause = f"{scene.home}/objections/1", f"{scene.home}/d/1/1.1"
+    desk = f"{scene.home}/moderate/objections/1"
+    assert "Hide its words" in moderator.get(first).words
+    assert "Hide its words" not in delegate.get(first).words
+    delegate.get(desk, status=403)
+    moderator.get(f"{scene.home}/moderate/objections/9", status=404)
+    for typed, words in (({"action": "review"}, "Hide its words"), ({"action": "hide"}, "Choose the rule")):
+        assert words in moderator.post(desk, typed, status=422).words
+    typed = {"action": "hide", "rule": "personal_data", "note": "It gives an address."}
+    assert "The words of objection 1 are hidden." in moderator.follow(moderator.post(desk, typed)).words
+    for page in (first, clause, f"{scene.home}/objections"):
+        told = stranger.get(page).words
+        assert "Its words are hidden under the rule “It shows personal data”." in told
+        assert "It gives an address." in told
+        assert REASON not in told
+        assert "Take part to sign it too" not in told
+    assert REASON in moderator.get(desk).words
+    again = moderator.post(desk, typed, status=409)
+    assert "Someone has decided this already" in again.words
+    moderator.post(desk, {"action": "restore", "note": "The address is public."})
+    assert REASON in stranger.get(first).words
 
 
 def test_what_the_contract_keeps_back_is_read_by_those_who_answer(

@@ -18,6 +18,7 @@ from consult.kernel.idempotency import KeyReused
 from consult.kernel.ids import new_id
 from consult.ledger import service as ledger
 from consult.moderation import service as moderation
+from consult.moderation.rules import ActionKind, Ground
 from consult.participation import service as participation
 from consult.participation.service import MemberRole
 from consult.rounds.rules.contract import Blocking
@@ -64,10 +65,11 @@ def test_a_citizens_objection_is_pseudonymous_unless_they_say_otherwise(world: W
 @pytest.mark.parametrize(
     ("given", "code", "field"),
     [
-        ({"reason": "  "}, "objection-reason-refused", "reason"),
+        ({"reason": "  "}, "objection-reason-needed", "reason"),
         ({"reason": "x" * 2001}, "objection-reason-refused", "reason"),
         ({"proposal": "maybe"}, "objection-proposal-needed", "proposal"),
         ({"proposed": ""}, "objection-proposal-needed", "proposed"),
+        ({"proposed": " Systems  serve people, and people can stop them. "}, "objection-unchanged", "proposed"),
         ({"harm": "boredom"}, "harm-needed", "harm"),
     ],
 )
@@ -118,8 +120,11 @@ def test_a_citizens_objection_blocks_with_enough_counting_seats_behind_it(world:
     world.a_seat(consultation, "company", person_id=unverified, is_verified=False)
     one = world.a_round(consultation, co_signers=2)
     number = an_objection(world, one, people[0]).number
-    a_signature(world, one, number, people[1])
-    a_signature(world, one, number, people[1])
+    key = new_id()
+    first = a_signature(world, one, number, people[1], key=key)
+    assert a_signature(world, one, number, people[1], key=key) == first
+    with pytest.raises(objections.AlreadySigned):
+        a_signature(world, one, number, people[1])
     a_signature(world, one, number, unverified)
     before = objection(world, one, number)
     assert (before.co_signers, before.needed, before.is_blocking) == (1, 2, False)
@@ -183,10 +188,14 @@ def test_an_objection_goes_from_step_to_step_by_those_who_may(world: World, scen
         a_step(world, scene.round, number, Step.ANSWER, editor, seen="open")
     with pytest.raises(objections.ObjectionWordsNeeded):
         a_step(world, scene.round, number, Step.ANSWER, editor, words=" ")
+    with pytest.raises(objections.ObjectionWordsRefused):
+        a_step(world, scene.round, number, Step.ANSWER, editor, words="x" * 2001)
     a_step(world, scene.round, number, Step.ANSWER, editor, words="It is in clause 2.1.")
     with pytest.raises(objections.ResolvingDraftNeeded):
         a_step(world, scene.round, number, Step.RESOLVE, editor, draft_number=1)
     a_step(world, scene.round, number, Step.SUSTAIN, organiser, words="They say so in their letter of 3 March.")
+    with world.reading():
+        assert objections.count_sustained(consultation_id=scene.consultation.id) == 1
     with pytest.raises(Refused) as told:
         a_step(world, scene.round, number, Step.OVERRULE, decider)
     assert code_of(told) == "not-in-office"
@@ -197,6 +206,9 @@ def test_an_objection_goes_from_step_to_step_by_those_who_may(world: World, scen
     assert (done.ruling.name, done.ruling.office) == ("Dana Decider", "Chair of the assembly")
     assert done.answer is not None
     assert done.answer.words == "It is in clause 2.1."
+    with pytest.raises(objections.ObjectionOverruled):
+        an_objection(world, scene.round, delegate)
+    an_objection(world, scene.round, delegate, clause=world.clauses(scene.round)[1])
     assert [event.role for event in done.events] == [
         *("participant", "editor", "editor", "organiser", "decision_maker"),
     ]
@@ -259,6 +271,49 @@ def test_words_are_public_from_when_the_contract_says(world: World, scene: Scene
     an_answer(world, one, number, an_editor(world, one))
     published(world, one)
     assert objection(world, one, number).reason == REASON
+
+
+def test_a_moderator_hides_the_words_and_leaves_the_objection_as_it_stands(world: World, scene: Scene) -> None:
+    one, delegate = scene.round, scene.people["delegate"]
+    an_objection(world, one, delegate)
+    an_answer(world, one, 1, an_editor(world, one))
+    a_step(world, one, 1, Step.SUSTAIN, delegate, words="It stands.")
+    before, moderator = objection(world, one, 1), scene.people["moderator"]
+
+    def decide(action: ActionKind, rule: str | None, note: str) -> None:
+        with world.acting():
+            moderation.decide_on_objection(
+                consultation_id=one.consultation_id, number=1, action=action, person_id=moderator, rule=rule, note=note
+            )
+
+    for action, rule, note, code in (
+        (ActionKind.HIDE, None, "It is.", "ground-needed"),
+        (ActionKind.HIDE, Ground.SPAM, " ", "note-needed"),
+        (ActionKind.RESTORE, None, "It is.", "already-decided"),
+    ):
+        with pytest.raises(Refused) as told:
+            decide(action, rule, note)
+        assert code_of(told) == code
+    decide(ActionKind.HIDE, Ground.PERSONAL_DATA, "It gives an address.")
+    shut = objection(world, one, 1)
+    assert (shut.reason, shut.proposed, shut.hidden_under, shut.hidden_note) == (
+        *("", None, "personal_data", "It gives an address."),
+    )
+    assert [event.words for event in shut.events] == ["", "", before.events[2].words, ""]
+    assert (shut.state, shut.is_blocking, shut.category) == (before.state, before.is_blocking, before.category)
+    assert objection(world, one, 1, own_seat=shut.seat_id).reason == ""
+    assert objection(world, one, 1, reads_all=True).reason == REASON
+    with pytest.raises(objections.ObjectionUnreadable):
+        a_signature(world, one, 1, scene.people["citizen"])
+    decide(ActionKind.RESTORE, None, "The address is public.")
+    assert objection(world, one, 1) == before
+    with world.acting():
+        ledger.drain(one.consultation_id)
+    with world.reading():
+        acts = [act for act in ledger.replay(one.consultation_id) if str(act.leaf["type"]).startswith("moderation.")]
+    assert [(act.leaf["type"], act.leaf["ref"]) for act in acts] == [
+        *(("moderation.hide", before.leaf), ("moderation.restore", before.leaf)),
+    ]
 
 
 def test_the_clock_follows_the_organisers_calendar(world: World, scene: Scene) -> None:

@@ -24,6 +24,8 @@ NOT_THERE = {
     "drafting.edit_meeting": "nobody has met in the demonstration",
     "moderation.act": "nobody has decided on many comments at once in the demonstration",
     "moderation.reason": "nobody has kept a reason in the demonstration",
+    "participation.invited": "nobody was invited by letter to the demonstration",
+    "participation.accepting": "nobody was invited by letter to the demonstration",
     "voting.sheet": "no round of the demonstration is a choice among options",
     "rounds.corrigendum": "no text of the demonstration has a corrigendum",
 }

@@ -241,6 +241,9 @@ def test_a_delegate_and_a_citizen_have_voted_and_have_clauses_left(built: Built)
             asked = {item.id for item in voting.items_of(one, lang="en")}
         assert 5 <= sum(ballot.freshness == "fresh" for ballot in given.values()) <= 20
         assert asked - {item for item, ballot in given.items() if ballot.is_vote}
+        with built.app.app_context():
+            waiting = voting.waiting_votes(consultation_id=built.consultation.id, round_id=one.id, seat=seat)
+        assert len(waiting) == (3 if role == "delegate" else 0)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -65,6 +65,17 @@ def test_a_seat_votes_once_on_a_clause_but_for_the_second_thoughts_of_delegation
         assert (first.member, second.member > 0) == (0, True)
 
 
+def test_the_delegate_s_organisation_has_a_drafter_whose_votes_wait(whole: Performed) -> None:
+    (made,) = (act for act in whole if isinstance(act, acts.MakeDrafter))
+    (drafted,) = (act for act in whole if isinstance(act, acts.Draft))
+    assert hosts(whole)[made.seat] == "delegate"
+    assert {(one.round, one.seat, one.member) for one in drafted.votes} == {(3, made.seat, made.member)}
+    said = {(vote.round, vote.seat, vote.clause) for vote in votes(whole)}
+    assert len({one.clause for one in drafted.votes}) == 3
+    assert not {(one.round, one.seat, one.clause) for one in drafted.votes} & said
+    assert all(act.at < made.at for act in votes(whole) if (act.seat, act.member) == (made.seat, made.member))
+
+
 def test_whoever_argues_has_voted_that_way(whole: Performed) -> None:
     last = {(vote.round, vote.seat, vote.clause): vote.position for vote in votes(whole)}
     agreeing = {"support", "can_live_with"}

@@ -135,6 +135,19 @@ def test_html_is_a_page_of_its_own_in_the_reader_s_language(app: Flask, world: W
     assert ("draft translation" in text.lower() or lang != "en") is (lang != "en")
 
 
+def test_what_was_not_signed_in_time_has_a_column_where_there_is_any(app: Flask, world: World) -> None:
+    summary = gathered(world, "principles")
+    rows = summary["participation"]
+    first, second = list(rows)[:2]
+    told = {**summary, "participation": {**rows, first: {**rows[first], "not_released": 2}}}
+    told["participation"][second] = {**rows[second], "not_released": None}
+    assert "Drafted votes, not signed in time" not in written(app, summary, "html")
+    turnout = html_tables(written(app, told, "html"))[0]
+    assert turnout == markdown_tables(written(app, told, "md"))[0]
+    assert turnout[0][-1] == "Drafted votes, not signed in time"
+    assert [row[-1] for row in turnout[1:]] == ["2", "–", "0"]
+
+
 def test_a_document_names_contract_method_licence_and_how_to_cite(app: Flask, world: World) -> None:
     summary = gathered(world, "principles")
     for form in letters.READ_BY_PEOPLE:

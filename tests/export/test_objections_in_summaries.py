@@ -13,7 +13,7 @@ from consult.export import letters, service
 from consult.moderation import service as moderation
 from tests.client import Client
 from tests.conftest import Scene
-from tests.deliberation.objecting import REASON, a_step, an_answer, an_editor, an_objection
+from tests.deliberation.objecting import REASON, a_step, an_answer, an_editor, an_objection, hidden
 from tests.export.test_summary_value import validate
 from tests.rounds.scenes import a_decision_maker
 from tests.world import World
@@ -86,3 +86,26 @@ def test_the_summary_and_the_pages_say_who_objected_why_and_what_became_of_it(
         page = stranger.get(f"{scene.home}/{path}").words
         for words in ("an objection was overruled", REASON, WHY, "Dana Decider", "Chair of the assembly"):
             assert words in page, (path, words)
+
+
+def test_words_that_a_moderator_hid_are_in_no_file_and_on_no_page(
+    app: Flask, world: World, scene: Scene, stranger: Client
+) -> None:
+    decided(world, scene)
+    hidden(world, scene.round, 1, scene.people["moderator"])
+    with world.reading():
+        summary = service.gather(consultation=scene.consultation)
+    validate(summary)
+    told = summary["clauses"][0]["objections"][0]["on_record"]
+    assert (told["reason"], told["proposal"], told["proposed"], told["hidden_under"]) == (
+        *(None, None, None, "personal_data"),
+    )
+    assert told["overruled"]["reason"] == WHY
+    with app.test_request_context("/en/"):
+        files = {form: letters.write_summary(summary, form, lang="en", names={}).decode() for form in letters.FORMS}
+    assert files["md"].count("Its words are hidden under the rule “It shows personal data”.") == 1
+    assert files["md"].count(WHY) == 1
+    uid = summary["clauses"][0]["uid"]
+    pages = [stranger.get(f"{scene.home}/{path}").words for path in ("rounds/1/results", f"k/{uid}/decided")]
+    for words in (*files.values(), *pages):
+        assert "whoever runs them can stop them" not in words

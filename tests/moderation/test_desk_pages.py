@@ -80,7 +80,7 @@ def test_only_a_moderator_is_led_from_a_hidden_comment_to_deciding_again(
 
 def test_a_missing_rule_and_a_missing_note_are_said_together(moderator: Client, item: str) -> None:
     shown = moderator.fill(item, item, status=422, action="hide", rule="", note="").words
-    assert "Choose the rule that the comment breaks" in shown
+    assert "Choose the rule that it breaks" in shown
     assert "Explain the decision" in shown
 
 
@@ -111,7 +111,7 @@ def test_a_moderator_reads_what_its_author_does_not_publish(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"action": "hide", "rule": "", "note": "Because."}, "Choose the rule that the comment breaks"),
+        ({"action": "hide", "rule": "", "note": "Because."}, "Choose the rule that it breaks"),
         ({"action": "hide", "rule": "spam", "note": ""}, "Explain the decision"),
         ({"action": "hide", "rule": "spam", "note": "x" * 501}, "Explain the decision"),
         ({"action": "delete", "rule": "spam", "note": "Because."}, "Not a valid choice"),
@@ -189,7 +189,7 @@ def test_a_report_reaches_the_desk_with_its_reason_and_without_the_reporter_s_na
 def test_a_report_without_a_rule_keeps_its_note(newcomer: Client, stranger: Client, scene: Scene, comment: str) -> None:
     page = f"{scene.home}/comments/{comment}/report"
     shown = newcomer.fill(page, page, rule="", note="Look at this.", status=422)
-    assert "Choose the rule that the comment breaks" in shown.words
+    assert "Choose the rule that it breaks" in shown.words
     assert values(shown.form(page))["note"] == "Look at this."
     stranger.get(page, status=303)
     stranger.post(page, {"rule": "spam", "note": ""}, status=401)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from consult.participation.rules.domains import PUBLIC_MAIL, is_public_mail
 from consult.participation.rules.invitations import MOST_ROWS, Invited, Problem, Wrong, read_list
 
 HEADER = "email,name,organisation,category,country\n"
@@ -52,3 +53,9 @@ def test_everything_that_is_wrong_in_a_row_is_told_at_once() -> None:
         (3, Wrong.ORGANISATION, ""),
         (3, Wrong.COUNTRY, "XX"),
     ]
+
+
+def test_at_a_public_provider_s_domain_anyone_has_an_address() -> None:
+    assert is_public_mail("gmail.com")
+    assert not is_public_mail("clocks.example")
+    assert all(domain == domain.lower() and "." in domain for domain in PUBLIC_MAIL)

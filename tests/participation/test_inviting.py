@@ -6,6 +6,7 @@ import re
 from flask import Flask
 
 from consult.kernel.chores import work_once
+from consult.ledger import service as ledger
 from consult.operations import service as operations
 from consult.participation import service as participation
 from consult.participation.service import MemberRole
@@ -44,6 +45,10 @@ def test_a_list_is_checked_whole_and_each_link_lets_one_person_in(
 ) -> None:
     page = f"{scene.home}/invitations"
     citizen.get(page, status=403)
+    nothing = organiser.post(page, status=422).words
+    assert "Choose the file with the list of people to invite." in nothing
+    assert "A file has to be chosen again" in nothing
+    assert "Name the missing columns" not in nothing
     refused = send(organiser, page, LIST + "nobody,Nobody,Nothing,press,\n")
     assert refused.status == 422
     assert "5 Give an e-mail address. nobody" in facts(refused)
@@ -65,7 +70,8 @@ def test_a_list_is_checked_whole_and_each_link_lets_one_person_in(
     by["dora"].fill(f"{link}/join", "/join", status=422)
     told = by["dora"].follow(by["dora"].fill(f"{link}/join", "/join", accept="y"))
     assert "Other members join with this code, shown only once" in told.words
-    by["emil"].fill(f"{links['emil@clocks.example']}/join", "/join", accept="y")
+    emil = by["emil"].follow(by["emil"].fill(f"{links['emil@clocks.example']}/join", "/join", accept="y"))
+    assert "You draft for Ministry of Clocks from now on." in emil.words
     by["carl"].fill(f"{links['carl@example.org']}/join", "/join", accept="y")
     late = Client(app, world.a_session(world.a_person()))
     assert "with this invitation already" in late.fill(f"{link}/join", "/join", accept="y", status=409).words
@@ -83,3 +89,28 @@ def test_a_list_is_checked_whole_and_each_link_lets_one_person_in(
     assert own is not None
     assert own.category == "citizen"
     assert "Takes part 3" in facts(organiser.get(page))
+
+
+def test_an_invitation_that_nobody_has_used_is_withdrawn_and_its_link_opens_nothing(
+    app: Flask, world: World, scene: Scene, organiser: Client, citizen: Client, stranger: Client
+) -> None:
+    page = f"{scene.home}/invitations"
+    send(organiser, page, LIST)
+    links = letters(world)
+    with world.reading():
+        ids = {one.email: one.id for one in participation.invitations_of(scene.consultation.id)}
+    stranger.fill(links["dora@clocks.example"], links["dora@clocks.example"])
+    citizen.post(f"{page}/{ids['dora@clocks.example']}/withdraw", status=403)
+    told = organiser.follow(organiser.fill(page, f"/{ids['dora@clocks.example']}/withdraw"))
+    assert "The invitation to dora@clocks.example is withdrawn." in told.words
+    stranger.get(links["dora@clocks.example"], status=404)
+    carl = Client(app, world.a_session(world.a_person()))
+    carl.fill(f"{links['carl@example.org']}/join", "/join", accept="y")
+    refused = organiser.post(f"{page}/{ids['carl@example.org']}/withdraw", status=409)
+    assert "so it cannot be withdrawn" in refused.words
+    organiser.post(f"{page}/{ids['dora@clocks.example']}/withdraw", status=404)
+    send(organiser, page, LIST)
+    assert "1 letter is on its way." in organiser.get(page).words, "who was withdrawn is invited anew"
+    with world.acting():
+        ledger.drain(scene.consultation.id)
+    assert "An invitation that nobody had used was withdrawn" in facts(stranger.get(f"{scene.home}/log"))

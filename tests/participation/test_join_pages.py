@@ -36,10 +36,8 @@ def test_an_organisation_s_code_is_shown_once_and_lets_a_second_member_in(
     assert code not in newcomer.get(page).words
     assert "count once it is verified" in shown.words
     second = Client(world.app, world.a_session(world.a_person("Sione Second")))
-    assert (
-        "Clockworks (invented)"
-        in second.follow(second.fill(page, "/join/code", join_code=code.lower(), accept="y")).words
-    )
+    told = second.follow(second.fill(page, "/join/code", join_code=code.lower(), accept="y")).words
+    assert "You vote and sign for Clockworks (invented) from now on" in told
 
 
 @pytest.mark.parametrize(

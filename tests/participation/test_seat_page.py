@@ -11,6 +11,7 @@ from consult.participation import service as participation
 from consult.participation.service import MemberRole, NoDelegation
 from tests.client import Client, Page
 from tests.conftest import Scene
+from tests.server import at_once
 from tests.voting.signing import Delegation
 from tests.world import World
 
@@ -96,8 +97,12 @@ def test_whoever_has_a_confirmed_address_at_the_domain_joins_without_a_code(
     sam, page, join = ministry.by["sam"], ministry.page, f"{ministry.home}/join"
     assert "such as clocks.example" in sam.fill(page, "/domains", domain="clocks", status=422).words
     sam.fill(page, "/domains", domain="x.example", role="signatory", status=422)
-    sam.fill(page, "/domains", domain="@Clocks.Example", role="drafter")
-    assert "clocks.example" in facts(sam.get(page))
+    public = sam.fill(page, "/domains", domain="@Gmail.com", role="drafter", status=422).words
+    assert "Anyone can have an address at gmail.com." in public
+    assert "with its code instead" in public
+    told = sam.follow(sam.fill(page, "/domains", domain="@Clocks.Example", role="drafter"))
+    assert "Whoever has a confirmed address there can join your delegation" in told.words
+    assert "clocks.example" in facts(told)
     person = world.a_person("Carl", email="carl@clocks.example")
     carl = Client(app, world.a_session(person))
     assert "by your address" not in carl.get(join).words
@@ -106,7 +111,9 @@ def test_whoever_has_a_confirmed_address_at_the_domain_joins_without_a_code(
     with world.reading():
         assert accounts.confirmed_domain(person) == "clocks.example"
     carl.fill(join, "/join/address", status=422)
-    carl.fill(join, "/join/address", accept="y")
+    told = carl.follow(carl.fill(join, "/join/address", accept="y")).words
+    assert "You draft for Ministry of Clocks from now on. Your votes count once a signatory signs them" in told
+    assert "your comments are posted at once" in told
     with world.reading():
         found = participation.delegation_of(consultation_id=ministry.made.id, person_id=person)
     assert found is not None
@@ -142,6 +149,42 @@ def test_whoever_leaves_joins_elsewhere_and_their_votes_stay_with_the_old_seat(
     assert "Someone who had left one delegation joined another" in record
 
 
+def test_a_signatory_removes_a_member_whose_votes_stay_with_the_seat(ministry: Ministry) -> None:
+    sam, dora, page = ministry.by["sam"], ministry.by["dora"], f"{ministry.home}/delegation"
+    ministry.role("dora", MemberRole.SIGNATORY)
+    ministry.says("dora", "object")
+    sams, doras = (f"/members/{ministry.people[name]}/remove" for name in ("sam", "dora"))
+    assert "To go yourself, leave the delegation" in sam.post(page + sams, status=409).words
+    assert "Only a signatory" in ministry.by["rita"].post(page + doras, status=422).words
+    told = sam.follow(sam.fill(page, doras))
+    assert "Dora Tester is no member any more." in told.words
+    assert "Dora Tester" not in facts(sam.get(page))
+    assert told.link("Your organisation's seat") == ministry.page
+    dora.get(page, status=404)
+    sam.post(page + doras, status=422)
+    assert ministry.votes() == {"1.1": "object"}
+    assert ministry.kinds().count("member.remove") == 1
+    assert "A signatory removed someone from a delegation" in facts(dora.get(f"{ministry.home}/log"))
+
+
+def test_of_two_signatories_who_remove_each_other_at_once_one_stays(ministry: Ministry) -> None:
+    ministry.role("dora", MemberRole.SIGNATORY)
+
+    def removes(name: str, other: str) -> bool:
+        try:
+            with ministry.world.acting():
+                participation.remove_member(
+                    consultation_id=ministry.made.id,
+                    person_id=ministry.people[name],
+                    member_id=ministry.people[other],
+                )
+        except (participation.NotSignatory, NoDelegation):
+            return False
+        return True
+
+    assert sorted(at_once(lambda: removes("sam", "dora"), lambda: removes("dora", "sam"))) == [False, True]
+
+
 def test_a_reader_leaves_before_they_take_part_elsewhere_and_may_come_back(ministry: Ministry) -> None:
     rita, join = ministry.by["rita"], f"{ministry.home}/join"
     assert "and read for it" in facts(rita.get(join))
@@ -149,6 +192,10 @@ def test_a_reader_leaves_before_they_take_part_elsewhere_and_may_come_back(minis
     told = rita.post(f"{join}/organisation", sent, status=409)
     assert "Leave it on its page first" in told.words
     rita.fill(ministry.page, "/leave")
+    assert "votes and signs for the organisation at once" in facts(rita.get(join))
     code = ministry.by["sam"].follow(ministry.by["sam"].fill(ministry.page, "/code")).words
-    rita.fill(join, "/join/code", join_code=code.partition("shown only once: ")[2].split(".")[0], accept="y")
+    sent = {"join_code": code.partition("shown only once: ")[2].split(".")[0], "accept": "y"}
+    told = rita.follow(rita.fill(join, "/join/code", **sent))
+    assert "You vote and sign for Ministry of Clocks from now on" in told.words
+    assert "You belong to its delegation as: Signatory." in facts(told)
     assert ministry.kinds().count("member.move") == 0

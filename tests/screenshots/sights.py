@@ -106,6 +106,7 @@ SIGHTS = (
     Sight("objection-editor", "{c}/objections/3", "editor"),
     Sight("objection-sign", "{c}/objections/4", "delegate"),
     Sight("object", "{c}/d/3/1.1/object", "delegate"),
+    Sight("moderate-objection", "{c}/moderate/objections/1", "moderator"),
     Sight("calendar", "{c}/calendar", "organiser"),
     Sight("answers", "{c}/rounds/1/answers", is_printed=True),
     Sight("answers-editor", "{c}/answers", "editor"),

@@ -52,13 +52,16 @@ def test_a_drafter_s_ballot_is_kept_as_a_draft_that_the_whole_delegation_sees(br
         told = " ".join(browsers.by[name].get(ballot).by_id("receipt").text.split())
         assert "Your delegation proposes: “Object”" in told
         assert "Drafted by Dora Tester on" in told
-        assert "not released yet." in told
+        assert "not signed yet." in told
     assert values(shown.form(ballot))["position"] == "object"
     assert values(browsers.by["sam"].get(ballot).form(ballot)).get("position") is None
     assert shown.link("Next: clause 1.2")
     browsers.by["rita"].get(ballot, status=403)
     listed = dora.get(f"{browsers.home}/vote")
-    assert "1 of 3 clauses have your vote." in facts(listed)
+    counted = "1 of 3 clauses have a vote or a draft of your delegation. 1 of them waits for a signature."
+    assert counted in facts(listed)
+    assert counted in facts(dora.get(f"{browsers.home}/"))
+    assert "0 of 3 clauses have your vote." in facts(browsers.by["sam"].get(f"{browsers.home}/vote"))
     assert "What is drafted for your seat" in facts(listed)
     assert "Vote on clause 1.1" not in facts(listed)
     assert "Vote on clause 1.1" in facts(browsers.by["sam"].get(f"{browsers.home}/vote"))
@@ -122,13 +125,37 @@ def test_a_draft_is_discarded_with_a_note_that_its_drafter_reads(browsers: Brows
     discard = f"{browsers.signing}/{told.items[0].id}/discard"
     page = sam.fill(browsers.signing, discard, note=" ", status=422)
     assert "Say in one to 500 characters why the draft is set aside" in page.words
-    sam.fill(browsers.signing, discard, note="Too early.")
+    told.says("dora", "support", 1)
+    answer = sam.follow(sam.fill(browsers.signing, discard, note="Too early."))
+    assert "The draft is discarded." in answer.words
+    ballot = facts(browsers.by["dora"].get(browsers.ballot()))
+    assert "The draft “Object” was discarded by Sam Tester on" in ballot
+    assert "Too early." in ballot
+    assert "was discarded" not in facts(browsers.by["dora"].get(browsers.ballot(1)))
     shown = facts(browsers.by["dora"].get(browsers.signing))
-    assert "Discarded" in shown
+    assert "Discarded by Sam Tester on" in shown
     assert "Too early." in shown
     assert "Too early." in facts(browsers.by["dora"].get(f"{browsers.home}/rounds/1/history"))
     page = sam.post(discard, {"note": "Again.", "seen": "1"}, status=409)
     assert "What is drafted has changed since you opened this page" in page.words
+
+
+def test_a_drafter_takes_their_own_waiting_draft_back(browsers: Browsers) -> None:
+    dora, told = browsers.by["dora"], browsers.delegation
+    told.says("dora", "object")
+    back = f"{browsers.signing}/{told.items[0].id}/take-back"
+    assert not [
+        form for form in browsers.by["sam"].get(browsers.signing).root.all("form") if "take-back" in form.get("action")
+    ]
+    assert "not a draft of yours that waits" in browsers.by["sam"].post(back, status=409).words
+    answer = dora.follow(dora.fill(browsers.signing, back))
+    assert "Your draft is taken back." in answer.words
+    assert "Taken back by whoever drafted it" in facts(answer)
+    assert told.told()[0] == ("taken_back", "dora", "object")
+    assert "Draft taken back" in facts(dora.get(f"{browsers.home}/rounds/1/history"))
+    assert "Your delegation proposes" not in facts(dora.get(browsers.ballot()))
+    dora.post(back, status=409)
+    assert told.votes() == {}
 
 
 def test_readers_see_what_is_drafted_and_others_do_not(browsers: Browsers, citizen: Client, stranger: Client) -> None:
@@ -153,8 +180,16 @@ def test_an_absence_lets_the_alternate_sign_and_ends_when_the_signatory_is_back(
     assert "Absent until" in facts(alma.get(page))
     assert "You sign in place of the signatories" in facts(alma.get(browsers.signing))
     assert alma.get(page).root.all("select") == []
-    sam.fill(page, "/absence", back="yes")
+    assert "Nobody can sign or release" not in facts(alma.get(page))
+    told = sam.follow(sam.fill(page, f"/members/{browsers.delegation.people['alma']}", role="drafter"))
+    assert "From now on Alma Tester is: Drafter." in told.words
+    for where in (page, browsers.signing):
+        assert "Nobody can sign or release until" in facts(alma.get(where))
+    assert "Your delegation has no alternate" in facts(told)
+    told = sam.follow(sam.fill(page, "/absence", back="yes"))
+    assert "It is noted that you are there again." in told.words
     assert "Absent until" not in facts(alma.get(page))
+    assert "Nobody can sign or release" not in facts(alma.get(page))
 
 
 def test_what_was_not_signed_in_time_is_listed_as_not_released(world: World, browsers: Browsers) -> None:
@@ -182,7 +217,7 @@ def test_a_drafter_goes_through_statements_and_drafts_each(app: Flask, world: Wo
     first = values(page.form("/vote"))
     page = dora.follow(dora.post("/en/c/said/vote", {**first, "position": "agree"}, status=303))
     assert "Statement 2 of 2" in facts(page)
-    assert "not released yet" in facts(page)
+    assert "not signed yet" in facts(page)
     dora.post("/en/c/said/vote", {**values(page.form("/vote")), "position": "pass"}, status=303)
     assert "Every statement has your answer" in facts(dora.get("/en/c/said/vote"))
     assert told.votes() == {}

@@ -4,9 +4,10 @@ import pytest
 from flask import Flask
 
 from consult.rounds.rules.contract import Effect
-from consult.rounds.rules.states import RoundKind
+from consult.rounds.rules.states import ON_CLAUSES, RoundKind
 from consult.rounds.service import RoundView
 from tests.client import Client
+from tests.rounds.kinds import a_round_of
 from tests.world import World
 
 DECIDERS = ({"name": "Dana Decider", "office": "Chair of the assembly", "since": "2026-01-05"},)
@@ -28,7 +29,7 @@ def pages(app: Flask, world: World, kind: RoundKind, **terms: object) -> list[tu
     return [(path, citizen, one) for path in paths]
 
 
-@pytest.mark.parametrize("kind", RoundKind)
+@pytest.mark.parametrize("kind", [*sorted(ON_CLAUSES), RoundKind.STATEMENTS])
 def test_every_page_with_a_ballot_says_who_decides_and_on_which_mandate(
     app: Flask, world: World, kind: RoundKind
 ) -> None:
@@ -38,6 +39,17 @@ def test_every_page_with_a_ballot_says_who_decides_and_on_which_mandate(
         assert page.link(MANDATE) == MANDATE, path
         if not path.endswith("/rounds/1"):
             assert "Your vote advises The assembly; The assembly decides." in page.words, path
+
+
+def test_the_sheet_of_a_choice_says_it_too(app: Flask, world: World) -> None:
+    made = world.a_consultation()
+    person = world.a_person()
+    world.a_seat(made, person_id=person)
+    a_round_of(world, made, "options")
+    citizen = Client(app, world.a_session(person))
+    for path in ("vote", "rounds/1/options"):
+        page = citizen.get(f"/en/c/{made.slug}/{path}")
+        assert "Your vote advises The assembly; The assembly decides." in page.words, path
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import gettext
+from wtforms import Form
 
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
@@ -26,6 +27,7 @@ from consult.rounds.rules.states import RoundState
 from consult.rounds.service import RoundView
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
+from consult.web.words import word
 
 
 @pages.get("/c/<slug>/delegation")
@@ -51,6 +53,7 @@ def delegation_mode(slug: str) -> Response:
             )
     except Refused as refused:
         return _page(consultation, form, errors.show_in_form(form, refused))
+    render.notice(gettext("It is noted. It holds for what is written from now on; votes of drafters wait either way."))
     return render.done(url_for(".delegation", slug=slug))
 
 
@@ -72,6 +75,30 @@ def delegation_member(slug: str, member: object) -> Response:
             )
     except Refused as refused:
         return _page(consultation, form, errors.show_in_form(form, refused))
+    name = accounts.get_person(str(member)).name
+    render.notice(gettext("From now on %(name)s is: %(role)s.", name=name, role=word(form.role.data)))
+    return render.done(url_for(".delegation", slug=slug))
+
+
+@pages.post("/c/<slug>/delegation/members/<uuid:member>/remove")
+@guards.requires(may(Act.COMMENT))
+def remove_member(slug: str, member: object) -> Response:
+    """Remove a member from the delegation; what they said and voted stays its own."""
+    consultation, form = consultations.get_consultation(slug), Form()
+    try:
+        with transaction():
+            participation.remove_member(
+                consultation_id=consultation.id, person_id=person_id() or "", member_id=str(member)
+            )
+    except Refused as refused:
+        return _page(consultation, MemberForm(), errors.show_in_form(form, refused), other=form)
+    render.notice(
+        gettext(
+            "%(name)s is no member any more. Whoever knows the code can join again: have a new one on the page of your seat.",
+            name=accounts.get_person(str(member)).name,
+        ),
+        (url_for("participation.seat", slug=slug), gettext("Your organisation's seat")),
+    )
     return render.done(url_for(".delegation", slug=slug))
 
 
@@ -91,6 +118,8 @@ def delegation_absence(slug: str) -> Response:
             participation.set_absence(consultation_id=consultation.id, person_id=person_id() or "", until=until)
     except Refused as refused:
         return _page(consultation, MemberForm(), errors.show_in_form(form, refused), form)
+    told = gettext("Your absence is noted.") if until else gettext("It is noted that you are there again.")
+    render.notice(told)
     return render.done(url_for(".delegation", slug=slug))
 
 
@@ -159,7 +188,11 @@ def _open_round(consultation_id: str) -> RoundView | None:
 
 
 def _page(
-    consultation: ConsultationView, form: MemberForm, status: int = 200, absence: AbsenceForm | None = None
+    consultation: ConsultationView,
+    form: MemberForm,
+    status: int = 200,
+    absence: AbsenceForm | None = None,
+    other: Form | None = None,
 ) -> Response:
     found = own_delegation(consultation)
     one = _open_round(consultation.id)
@@ -169,6 +202,7 @@ def _page(
         status=status,
         form=form,
         absence=absence or AbsenceForm(),
+        other=other or Form(),
         own=next(member for member in found.members if member.person_id == person_id()),
         found=found,
         one=one,

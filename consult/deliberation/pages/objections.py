@@ -10,7 +10,7 @@ from consult.consultations import service as consultations
 from consult.consultations.service import Act, ConsultationView, may
 from consult.deliberation.forms import CoSignForm, StepForm, read_number
 from consult.deliberation.pages.blueprint import pages
-from consult.deliberation.rules.objections import LONGEST_ANSWER, Step, steps_open_to
+from consult.deliberation.rules.objections import LONGEST_ANSWER, ObjectionState, Step, steps_open_to
 from consult.deliberation.service import objections
 from consult.deliberation.service.objections import ObjectionView
 from consult.drafting import service as drafting
@@ -22,14 +22,16 @@ from consult.kernel.transaction import transaction
 from consult.ledger.rules.receipt import show_code
 from consult.localisation.pages import page_language
 from consult.participation import service as participation
+from consult.participation.service import SeatView
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundState
+from consult.rounds.service import RoundView
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
 from consult.web.words import word
 
 PAGE_SIZE = 50
-VIEWS = ("waiting", "standing", "settled", "all")
+VIEWS = ("waiting", "sustained", "standing", "settled", "all")
 """Which objections a page shows, as the address names them."""
 
 may_dispose, may_declare, may_comment = may(Act.DISPOSE), may(Act.DECLARE), may(Act.COMMENT)
@@ -130,13 +132,23 @@ def take_step(slug: str, number: int, step: str) -> Response:
 def _reader(consultation: ConsultationView) -> dict[str, Any]:
     """Return what of objections that are not public the reader may read."""
     someone, address = person_id(), {"slug": consultation.slug}
-    seat = participation.seat_of(consultation_id=consultation.id, person_id=someone) if someone else None
+    seat = _seat_in(consultation)
     reads_all = may_dispose(someone, address) or may_declare(someone, address)
     return {"own_seat": seat.id if seat else None, "reads_all": reads_all}
 
 
+def _seat_in(consultation: ConsultationView) -> SeatView | None:
+    someone = person_id()
+    return participation.seat_of(consultation_id=consultation.id, person_id=someone) if someone else None
+
+
 def _is_in(view: str, one: ObjectionView) -> bool:
-    shown = {"waiting": one.is_unanswered, "standing": one.is_standing, "settled": not one.is_standing}
+    shown = {
+        "waiting": one.is_unanswered,
+        "sustained": one.state is ObjectionState.SUSTAINED,
+        "standing": one.is_standing,
+        "settled": not one.is_standing,
+    }
     return shown.get(view, True)
 
 
@@ -167,7 +179,7 @@ def _page(
 ) -> Response:
     """Show an objection; `taken` and `signing` are forms that were refused, and keep what was typed."""
     g.never_stored = person_id() is not None
-    reader = _reader(consultation)
+    reader, seat = _reader(consultation), _seat_in(consultation)
     view = objections.objection_numbered(consultation.id, number, **reader)
     one = rounds.get_round(consultation.id, view.round_id)
     parties = objections.parties_of(consultation.id, seat_id=view.seat_id, person_id=person_id())
@@ -181,8 +193,11 @@ def _page(
         clause=_with_clauses(consultation, [view])[0][1],
         one=one,
         forms={**fresh, **refused},
-        signing=signing or _signing(view, one, reader["own_seat"]),
-        has_signed=bool(reader["own_seat"]) and objections.has_signed(consultation.id, view.id, reader["own_seat"]),
+        seat=seat,
+        is_signable=_is_signable(view, one, seat),
+        signs=seat is not None and participation.signs_for(seat, person_id() or ""),
+        signing=signing or CoSignForm(data={"key": new_id()}),
+        has_signed=seat is not None and objections.has_signed(consultation.id, view.id, seat.id),
         longest=LONGEST_ANSWER,
     )
 
@@ -202,7 +217,8 @@ def _renewed(form: StepForm, view: ObjectionView) -> StepForm:
     return form
 
 
-def _signing(view: ObjectionView, one: rounds.RoundView, own_seat: str | None) -> CoSignForm | None:
-    """Return the form with which the reader's seat signs too, None where it cannot."""
-    may_sign = own_seat not in {None, view.seat_id} and view.is_standing and view.is_public
-    return CoSignForm(data={"key": new_id()}) if may_sign and one.state is RoundState.OPEN else None
+def _is_signable(view: ObjectionView, one: RoundView, seat: SeatView | None) -> bool:
+    """Whether other seats can sign an objection now; the one that raised it is not told of it."""
+    is_own = seat is not None and seat.id == view.seat_id
+    is_read = view.is_public and not view.is_hidden
+    return not is_own and is_read and view.is_standing and one.state is RoundState.OPEN

@@ -13,6 +13,7 @@ class Objection(Scoped, Base):
 
     `blocking` says in which way it can block, as the contract had it when it was raised; one that came late never
     does. `settled_at` is when it stopped to stand; a seat has one standing objection to a clause in a round.
+    `hidden_under` is the rule under which a moderator hid its words, with a note.
     """
 
     __tablename__ = "objection"
@@ -36,6 +37,8 @@ class Objection(Scoped, Base):
     leaf: Mapped[str] = mapped_column(String(64))
     raised_at: Mapped[datetime] = mapped_column(Moment)
     settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    hidden_under: Mapped[str | None] = mapped_column(Name)
+    hidden_note: Mapped[str | None] = mapped_column(String(500))
 
     __table_args__ = (
         UniqueConstraint("consultation_id", "number"),

@@ -134,6 +134,21 @@ class Sitting(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MakeDrafter(Act):
+    """An organisation's first member makes another one a drafter, whose votes wait for a signature."""
+
+    seat: str
+    member: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Act):
+    """A drafter proposes positions on several clauses, which wait for a signatory."""
+
+    votes: Sequence[Vote]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment(Act):
     """A seat says something about a clause, or answers another comment."""
 

@@ -21,7 +21,9 @@ ENTRANCES: Mapping[str, Entrance] = {
     ),
     "delegate": Entrance(
         msgid("Delegate"),
-        msgid("Vote for an organisation, and see every act on its votes with a receipt for each."),
+        msgid(
+            "Vote for an organisation, sign what its drafter proposes, and see every act on its votes with a receipt."
+        ),
     ),
     "state_delegate": Entrance(
         msgid("Delegate of a government"),

@@ -12,6 +12,7 @@ from consult.demonstration.rules.ballots import votes_of
 from consult.demonstration.rules.blocks import Blocks, blocks_for, read_blocks
 from consult.demonstration.rules.comments import Clause, comments_of
 from consult.demonstration.rules.declarations import declarations
+from consult.demonstration.rules.drafting import drafting
 from consult.demonstration.rules.letters import campaign, hidden_comments, in_other_languages, reports, reviews
 from consult.demonstration.rules.objections import objections_of
 from consult.demonstration.rules.seats import GOVERNMENT, arrivals, seats_of
@@ -55,6 +56,7 @@ def script(content: Content) -> list[Act]:
     acts = [*moves(), *arrivals(seats)]
     for timing in TIMINGS:
         acts += _round(timing, content, seats) + declarations(timing, content.outcomes)
+    acts += _drafting(TIMINGS[-1], content, acts)
     return sorted(acts, key=lambda act: act.at)
 
 
@@ -94,6 +96,15 @@ def _round(timing: Timing, content: Content, seats: Sequence[Seat]) -> list[Act]
     decided = decisions_on(timing, ideas, next_draft)
     objected = objections_of(timing, content.objections, votes, seats)
     return [*votes, *said, *suggested, *sides_of(voices, ideas), *checked, *answers, *decided, *objected]
+
+
+def _drafting(timing: Timing, content: Content, acts: Sequence[Act]) -> list[Act]:
+    """Return what is drafted in the open round by a member of the organisation for which one can enter."""
+    hosted = {seat for seat, role in hosts(acts).items() if role == "delegate"}
+    seats = [act.seat for act in acts if isinstance(act, Join) and act.seat.key in hosted]
+    clauses = [clause.id for clause in _clauses(content, timing.number)]
+    votes = [act for act in acts if isinstance(act, Vote)]
+    return [act for seat in seats for act in drafting(timing, seat, clauses, votes)]
 
 
 def _others(voices: Voices, content: Content) -> list[Act]:

@@ -2,12 +2,12 @@
 
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
-from consult.demonstration.rules.acts import Join, JoinToo, Person, Verify
+from consult.demonstration.rules.acts import Join, JoinToo, MakeDrafter, Person, Verify
 from consult.demonstration.rules.script import SOURCE
 from consult.demonstration.service.stage import Stage, address_of
 from consult.front import service as front
 from consult.participation import service as participation
-from consult.participation.rules.seats import PERSON_CATEGORY, Verification
+from consult.participation.rules.seats import PERSON_CATEGORY, MemberRole, Verification
 
 
 def join(stage: Stage, act: Join) -> None:
@@ -29,6 +29,17 @@ def join_too(stage: Stage, act: JoinToo) -> None:
     person = _add_person(stage, act.member, None)
     participation.join_by_code(consultation_id=stage.consultation_id, person_id=person, code=stage.join_codes[act.seat])
     stage.people[act.seat].append(person)
+
+
+def make_drafter(stage: Stage, act: MakeDrafter) -> None:
+    """Have the organisation's first member make another one a drafter."""
+    members = stage.people[act.seat]
+    participation.set_member_role(
+        consultation_id=stage.consultation_id,
+        person_id=members[0],
+        member_id=members[act.member],
+        role=MemberRole.DRAFTER,
+    )
 
 
 def verify(stage: Stage, act: Verify) -> None:

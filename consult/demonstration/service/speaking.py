@@ -3,7 +3,17 @@
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import Attribution, CommentKind
 from consult.deliberation.service import Wish
-from consult.demonstration.rules.acts import Approve, Comment, Moderate, Propose, Report, Sitting, Suggest, TakeSide
+from consult.demonstration.rules.acts import (
+    Approve,
+    Comment,
+    Draft,
+    Moderate,
+    Propose,
+    Report,
+    Sitting,
+    Suggest,
+    TakeSide,
+)
 from consult.demonstration.rules.script import SOURCE
 from consult.demonstration.service.stage import Stage
 from consult.kernel.ids import new_id
@@ -22,6 +32,18 @@ def sit(stage: Stage, act: Sitting) -> None:
         ],
         person_id=stage.people[first.seat][first.member],
     )
+
+
+def draft(stage: Stage, act: Draft) -> None:
+    """Have a drafter propose votes that wait for a signatory."""
+    for one in act.votes:
+        voting.draft_vote(
+            item=stage.items[one.round, one.clause, one.lang],
+            person_id=stage.people[one.seat][one.member],
+            position=one.position,
+            importance=one.importance,
+            key=new_id(),
+        )
 
 
 def comment(stage: Stage, act: Comment) -> None:

@@ -97,20 +97,21 @@ def _scope(summary: Summary) -> Iterator[tuple[str, str]]:
 
 
 def _participation(rows: Mapping[str, Any]) -> Iterator[Block]:
+    shown = [
+        "voted",
+        "not_counted_unverified",
+        *(["not_released"] if any("not_released" in row for row in rows.values()) else []),
+    ]
+    heads = [gettext("Voted"), gettext("Not counted: unverified"), gettext("Drafted votes, not signed in time")]
     yield Table(
         gettext("Seats of each category, and how many of them voted"),
-        (gettext("Category"), gettext("Seats"), gettext("Voted"), gettext("Not counted: unverified")),
+        (gettext("Category"), gettext("Seats"), *heads[: len(shown)]),
         tuple(
-            (
-                word(category),
-                str(row["seats"]),
-                figures.count(row["voted"]),
-                figures.count(row["not_counted_unverified"]),
-            )
+            (word(category), str(row["seats"]), *(figures.count(row.get(name, 0)) for name in shown))
             for category, row in rows.items()
         ),
     )
-    if any(row["voted"] is None or row["not_counted_unverified"] is None for row in rows.values()):
+    if any(row.get(name, 0) is None for row in rows.values() for name in shown):
         yield Paragraph(gettext("A dash stands where so few voted that the figure would tell who took part."))
 
 

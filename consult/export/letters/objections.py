@@ -29,21 +29,28 @@ def objections_fact(clause: Row) -> str:
 
 def _objection(one: Row, told: Row, lang: str) -> Iterator[Block]:
     yield Facts(tuple(_facts(one, told)))
-    if told["reason"] is None:
+    if told["hidden_under"]:
+        yield Paragraph(gettext("Its words are hidden under the rule “%(rule)s”.", rule=word(told["hidden_under"])))
+    elif told["reason"] is None:
         yield Paragraph(gettext("Its words are public once the round is published."))
         return
+    else:
+        yield from _words(told, lang)
+    if told["answer"] and told["answer"]["words"]:
+        yield Paragraph(gettext("What was answered"))
+        yield _quote(told["answer"]["words"], "")
+    if told["overruled"] and told["overruled"]["reason"]:
+        yield Paragraph(gettext("Why it was overruled"))
+        yield _quote(told["overruled"]["reason"], "")
+
+
+def _words(told: Row, lang: str) -> Iterator[Block]:
     yield _quote(told["reason"], told["lang"])
     if told["proposal"] == "change":
         yield Paragraph(gettext("What would remove it: the clause should read"))
         yield _quote(told["proposed"], lang)
     else:
         yield Paragraph(gettext("What would remove it: the clause should be taken out."))
-    if told["answer"]:
-        yield Paragraph(gettext("What was answered"))
-        yield _quote(told["answer"]["words"] or "", "")
-    if told["overruled"]:
-        yield Paragraph(gettext("Why it was overruled"))
-        yield _quote(told["overruled"]["reason"] or "", "")
 
 
 def _facts(one: Row, told: Row) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ KEYS = (
     "reservation", "object", "no_opinion", "median", "q1", "q3", "iqr", "counts", "van_der_eijk", "tastle_wierman", "net_change", "limit", "changed", "p", "invited", "started", "fresh", "carried", "stale", "agree", "disagree", "pass", "share", "lower_bound", "suppressed", "list",
     "categories", "countries", "regions", "income_groups", "ldc", "lldc", "sids", "groups", "group_informed_consensus", "not_counted_unverified", "stability", "not_released", "objections",
     "question", "form", "leading", "ballots", "options", "is_ahead", "named", "mean", "pairwise", "tiers", "runoff",
-    "raised_at", "closes_at", "moves", "is_blocking", "is_late", "on_record", "harm", "co_signers", "proposal", "proposed", "answer", "role", "words",
+    "raised_at", "closes_at", "moves", "is_blocking", "is_late", "on_record", "hidden_under", "harm", "co_signers", "proposal", "proposed", "answer", "role", "words",
     "resolved_in", "overruled",
     "declared_outcome", "outcome", "by", "office", "at", "reason", "departs", "suppression", "smallest_cell", "smallest_unanimous", "disclosure", "result_sha256",
     "total", "undecided", "dispositions", "satisfaction",

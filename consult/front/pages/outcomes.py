@@ -6,6 +6,7 @@ from flask_babel import gettext
 from consult.consensus import service as consensus
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
+from consult.deliberation.service import objections
 from consult.front import service
 from consult.front.pages.blueprint import pages
 from consult.front.service import Rulings
@@ -33,6 +34,7 @@ def outcomes(slug: str, number: int) -> Response:
         one=one,
         rulings=rulings,
         decides=decides,
+        sustained=objections.count_sustained(consultation_id=one.consultation_id) if decides else 0,
         is_in_office=decides and rounds.may_declare(one.consultation_id, person_id()),
     )
 

@@ -7,7 +7,8 @@ from flask import Response
 
 from consult.consultations import service as consultations
 from consult.consultations.rules.policy import POLICY
-from consult.consultations.service import Act, may
+from consult.consultations.service import Act, ConsultationView, may
+from consult.deliberation.service import objections
 from consult.front import service
 from consult.front.pages.blueprint import pages
 from consult.front.rules.words import ACTS
@@ -39,6 +40,7 @@ def home(slug: str) -> Response:
         turnout=service.turnout_of(consultation, standing.one),
         own=service.own_part_of(standing.one, standing.seat) if standing.seat else None,
         territory=_territory_name(consultation.id, standing.seat),
+        sustained=_sustained(consultation),
     )
 
 
@@ -58,6 +60,12 @@ def _terms(standing: service.Standing) -> Mapping[str, Any] | None:
     if one.opened_at is None:
         return rounds.announced_terms(one.consultation_id, one.id)
     return rounds.contract_of_round(one.consultation_id, one.id).content
+
+
+def _sustained(consultation: ConsultationView) -> int:
+    """Return how many objections wait for the reader, who decides; 0 for anyone else."""
+    decides = may(Act.DECLARE)(person_id(), {"slug": consultation.slug})
+    return objections.count_sustained(consultation_id=consultation.id) if decides else 0
 
 
 def _territory_name(consultation_id: str, seat: participation.SeatView | None) -> str | None:

@@ -31,7 +31,7 @@ NAMED: Mapping[str, tuple[str, ...]] = {
         *("deliberation.translate_by_machine", "deliberation.delegation", "deliberation.delegation_mode"),
         *("deliberation.delegation_member", "deliberation.release", "deliberation.release_now"),
         *("deliberation.comment_draft", "deliberation.edit_comment_draft", "deliberation.decide_comment_draft"),
-        *("deliberation.move_comment_draft", "deliberation.delegation_absence"),
+        *("deliberation.move_comment_draft", "deliberation.delegation_absence", "deliberation.remove_member"),
     ),
     "text": (
         *("rounds.corrigenda", "rounds.corrigendum", "rounds.correcting", "rounds.correct", "rounds.adoption"),
@@ -45,14 +45,17 @@ NAMED: Mapping[str, tuple[str, ...]] = {
     "vote": ("front.vote", "front.answer"),
     "results": ("front.decided", "front.clause_decided"),
     "log": ("front.log",),
-    "moderate": ("moderation.desk", "moderation.item", "moderation.decide"),
+    "moderate": (
+        *("moderation.desk", "moderation.item", "moderation.decide"),
+        *("moderation.objection", "moderation.decide_on_objection"),
+    ),
     "answers": ("deliberation.answers",),
     "declare": ("front.outcomes", "front.outcome", "front.declare", "front.together", "front.declare_together"),
     "organise": (
         *("front.desk", "front.setup", "front.setup_step", "front.save_step", "front.setup_review", "front.announce"),
         *("front.opening", "front.opening_now", "front.open_round", "front.open_now", "front.seats", "front.seat"),
         *("front.verify", "front.dispositions", "front.start_dispositions", "front.publishing", "front.publish"),
-        *("participation.invitations", "participation.send_invitations"),
+        *("participation.invitations", "participation.send_invitations", "participation.withdraw_invitation"),
         *("front.changing_contract", "front.change_contract"),
         *("front.cancelling", "front.cancel", "rounds.decision_makers", "rounds.add_decision_maker"),
         *("front.gap_targets", "front.set_gap_targets", "front.reminding", "front.remind"),

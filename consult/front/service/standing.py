@@ -31,7 +31,8 @@ class Standing:
     """Where a consultation stands for one reader: the round that matters now, what is left for their seat, what is first.
 
     `draft` is the one that an open round is on, else the newest that is published. `items` and `left` count what the
-    open round asks about. `is_due` says that the deadline has passed and the count has not been made yet; `result` is
+    open round asks about; `drafted` of those that are not left are only drafted yet, by or for a reader who does not
+    sign for their organisation. `is_due` says that the deadline has passed and the count has not been made yet; `result` is
     the newest round whose result may be seen.
     """
 
@@ -44,6 +45,7 @@ class Standing:
     is_due: bool
     items: int
     left: int
+    drafted: int
     time_left: timedelta
 
 
@@ -65,7 +67,7 @@ def standing_of(consultation_id: str, person_id: str | None) -> Standing:
     is_open = one is not None and one.state is RoundState.OPEN and in_time
     seat = participation.seat_of(consultation_id=consultation_id, person_id=person_id) if person_id else None
     draft = _draft_now(consultation_id, one if is_open else None)
-    items, answered = _work(one, seat, person_id or "") if one and is_open else (0, 0)
+    items, answered, drafted = _work(one, seat, person_id or "") if one and is_open else (0, 0, 0)
     result = _newest_revealed(consultation_id)
     first = first_of(
         is_open=is_open,
@@ -85,6 +87,7 @@ def standing_of(consultation_id: str, person_id: str | None) -> Standing:
         is_due=one is not None and one.state is RoundState.OPEN and not in_time,
         items=items,
         left=items - answered,
+        drafted=drafted,
         time_left=one.closes_at - moment if one else timedelta(),
     )
 
@@ -124,10 +127,10 @@ def _draft_now(consultation_id: str, one: RoundView | None) -> DraftView | None:
     return drafting.latest_draft(consultation_id, published=True)
 
 
-def _work(one: RoundView, seat: SeatView | None, person_id: str) -> tuple[int, int]:
-    """Return how many items the round asks about, and to how many of them the reader has done their part.
+def _work(one: RoundView, seat: SeatView | None, person_id: str) -> tuple[int, int, int]:
+    """Return how many items the round asks about, on how many the reader has done their part, and how many are drafted.
 
-    A vote does that, and for someone who does not sign for their organisation a vote that is drafted.
+    A vote does one's part, and for someone who does not sign for their organisation a vote that is drafted.
     """
     if one.kind is RoundKind.STATEMENTS:
         statements = deliberation.list_statements(one.consultation_id, one.id)
@@ -135,10 +138,11 @@ def _work(one: RoundView, seat: SeatView | None, person_id: str) -> tuple[int, i
     else:
         items = _asked_clauses(one)
     if seat is None:
-        return items, 0
+        return items, 0, 0
     ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
     done = {item for item, ballot in ballots.items() if ballot.is_vote}
-    return items, len(done | set(voting.proposed_instead(one, seat, person_id)))
+    drafted = set(voting.proposed_instead(one, seat, person_id))
+    return items, len(done | drafted), len(drafted)
 
 
 def _asked_clauses(one: RoundView) -> int:

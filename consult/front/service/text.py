@@ -96,7 +96,8 @@ class Text:
 class Opened:
     """A clause opened: a page of its suggestions, one of its comments, the objections to it, and the ballot paper of a reader who may vote.
 
-    `may_object` says whether the reader can raise an objection: while a round on the draft is not published.
+    `may_object` says whether the reader can raise an objection: while a round on the draft is not published;
+    `leaves_objecting` that the reader's seat could, by someone who signs for it.
     """
 
     row: Row
@@ -105,6 +106,7 @@ class Opened:
     paper: Paper | None
     objections: tuple[ObjectionView, ...] = ()
     may_object: bool = False
+    leaves_objecting: bool = False
 
 
 def published_draft(consultation_id: str, number: int) -> DraftView:
@@ -164,9 +166,17 @@ def open_clause(
         clause_uid=row.clause.uid,
         own_seat=text.seat.id if text.seat else None,
     )
+    may_object = text.seat is not None and not row.is_principle and _takes_objections(text.draft)
     signs = text.seat is not None and participation.signs_for(text.seat, person_id or "")
-    may_object = signs and not row.is_principle
-    return Opened(row, comments, suggestions, paper, tuple(raised), may_object and _takes_objections(text.draft))
+    return Opened(
+        row,
+        comments,
+        suggestions,
+        paper,
+        tuple(raised),
+        may_object=may_object and signs,
+        leaves_objecting=may_object and not signs,
+    )
 
 
 def _open_on(draft: DraftView) -> RoundView | None:

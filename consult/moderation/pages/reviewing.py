@@ -70,7 +70,7 @@ def decide(slug: str, comment_id: object) -> Response:
                 note=form.note.data or "",
             )
     except Refused as refused:
-        return _item_page(slug, str(comment_id), form, _show_refusal(form, refused))
+        return _item_page(slug, str(comment_id), form, show_refusal(form, refused))
     if done.action is ActionKind.REVIEW:
         render.notice(gettext("You kept comment %(number)s as it is.", number=done.comment_number))
     else:
@@ -167,7 +167,7 @@ def _after(consultation: ConsultationView, comment_id: str) -> str:
     return url_for(".item", slug=consultation.slug, comment_id=following[0])
 
 
-def _show_refusal(form: DecisionForm, refused: Refused) -> int:
+def show_refusal(form: DecisionForm, refused: Refused) -> int:
     """Put the refusal into the form, a missing note beside a missing rule, and return the status to answer with."""
     status = errors.show_in_form(form, refused)
     if isinstance(refused, service.GroundNeeded) and not is_note(form.note.data or "", needed=True):

@@ -44,6 +44,7 @@ from consult.moderation.service.deciding import (
     reports_on,
     waiting_comments,
 )
+from consult.moderation.service.objecting import decide_on_objection
 from consult.moderation.service.overlooking import Desk, Wanted, campaigns_in, claim_next, desk_of, ids_in_view
 from consult.moderation.service.reasons import (
     Begun,
@@ -92,6 +93,7 @@ __all__ = [
     "close_round",
     "consent_to_close",
     "decide",
+    "decide_on_objection",
     "desk_of",
     "do_act",
     "drop_template",

@@ -24,7 +24,7 @@ class GroundNeeded(Refused):
 
     code = "ground-needed"
     status = 422
-    sentence = msgid("Choose the rule that the comment breaks.")
+    sentence = msgid("Choose the rule that it breaks.")
 
 
 class NoteNeeded(Refused):
@@ -36,7 +36,7 @@ class NoteNeeded(Refused):
 
 
 class AlreadyDecided(Refused):
-    """The comment is in that state already."""
+    """The comment, or the objection, is in that state already."""
 
     code = "already-decided"
     status = 409

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from flask import Response, request, url_for
 from flask_babel import gettext, ngettext
+from wtforms import Form
 
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, ConsultationView, may
@@ -14,6 +15,7 @@ from consult.localisation.pages import page_language
 from consult.participation import service
 from consult.participation.forms import ListForm, TakePartForm
 from consult.participation.pages.blueprint import pages
+from consult.participation.pages.joining import what_one_may_do_now
 from consult.participation.service import InvitationView, Problem, Progress
 from consult.web import errors, guards, render
 from consult.web.visitor import person_id
@@ -37,8 +39,10 @@ def send_invitations(slug: str) -> Response:
     """Invite everyone on a list, if nothing is wrong with any row of it."""
     consultation, form = consultations.get_consultation(slug), ListForm(request.form)
     file = request.files.get("file")
-    data = file.read() if file else b""
-    people, problems = service.check_list(consultation.id, data)
+    if not file:
+        form.file.errors = [gettext("Choose the file with the list of people to invite.")]
+        return _list_page(consultation, form, 422)
+    people, problems = service.check_list(consultation.id, file.read())
     if problems:
         form.file.errors = [
             gettext("Nobody was invited. Put right what is listed below, and send the whole list again.")
@@ -48,6 +52,22 @@ def send_invitations(slug: str) -> Response:
         sent = service.invite_people(consultation_id=consultation.id, person_id=person_id() or "", people=people)
     told = ngettext("%(num)d letter is on its way.", "%(num)d letters are on their way.", sent)
     render.notice(told)
+    return render.done(url_for(".invitations", slug=slug))
+
+
+@pages.post("/c/<slug>/invitations/<uuid:invitation>/withdraw")
+@guards.requires(may(Act.ORGANISE))
+def withdraw_invitation(slug: str, invitation: object) -> Response:
+    """Withdraw an invitation that nobody has used; its link opens nothing any more."""
+    consultation, form = consultations.get_consultation(slug), Form()
+    try:
+        with transaction():
+            email = service.withdraw_invitation(
+                consultation_id=consultation.id, person_id=person_id() or "", invitation_id=str(invitation)
+            )
+    except service.InvitationTakenUp as refused:
+        return _list_page(consultation, ListForm(), errors.show_in_form(form, refused), other=form)
+    render.notice(gettext("The invitation to %(email)s is withdrawn. Its link does not work any more.", email=email))
     return render.done(url_for(".invitations", slug=slug))
 
 
@@ -104,7 +124,7 @@ def accept(slug: str, token: str) -> Response:
             )
         )
     else:
-        render.notice(gettext("You take part now. You can comment and vote while a round is open."))
+        render.notice(what_one_may_do_now(consultation.id))
     return render.done(url_for(".join", slug=slug))
 
 
@@ -120,7 +140,11 @@ def _accept_page(consultation: ConsultationView, token: str, form: TakePartForm,
 
 
 def _list_page(
-    consultation: ConsultationView, form: ListForm, status: int = 200, problems: Sequence[Problem] = ()
+    consultation: ConsultationView,
+    form: ListForm,
+    status: int = 200,
+    problems: Sequence[Problem] = (),
+    other: Form | None = None,
 ) -> Response:
     every: list[InvitationView] = service.invitations_of(consultation.id)
     last = max(1, -(-len(every) // PAGE_SIZE))
@@ -129,6 +153,7 @@ def _list_page(
         "participation/invitations.html",
         status=status,
         form=form,
+        other=other or Form(),
         problems=problems[:MOST_SHOWN],
         left_out=max(0, len(problems) - MOST_SHOWN),
         categories=consultation.categories,

@@ -52,7 +52,7 @@ def join_person(slug: str) -> Response:
             _accept(consultation, form)
     except Refused as refused:
         return _page(consultation, {"person": form}, errors.show_in_form(form, refused))
-    render.notice(gettext("You take part now. You can comment and vote while a round is open."))
+    render.notice(what_one_may_do_now(consultation.id))
     return render.done(url_for(".join", slug=slug))
 
 
@@ -100,7 +100,7 @@ def join_code(slug: str) -> Response:
             _accept(consultation, form)
     except Refused as refused:
         return _page(consultation, {"code": form}, errors.show_in_form(form, refused))
-    render.notice(gettext("You speak for this organisation now."))
+    render.notice(what_one_may_do_now(consultation.id))
     return render.done(url_for(".join", slug=slug))
 
 
@@ -122,8 +122,31 @@ def join_address(slug: str) -> Response:
             _accept(consultation, form)
     except Refused as refused:
         return _page(consultation, {"address": form}, errors.show_in_form(form, refused))
-    render.notice(gettext("You belong to this organisation's delegation now."))
+    render.notice(what_one_may_do_now(consultation.id))
     return render.done(url_for(".join", slug=slug))
+
+
+def what_one_may_do_now(consultation_id: str) -> str:
+    """Return what whoever asks may do from now on, as they are told when they have taken part."""
+    found = service.delegation_of(consultation_id=consultation_id, person_id=person_id() or "")
+    name = found.seat.name if found else ""
+    if found is None:
+        told = gettext("You take part now. You can comment and vote while a round is open.")
+    elif found.is_led_by_reader:
+        told = gettext("You vote and sign for %(name)s from now on, and give its members their roles.", name=name)
+    elif not found.may_write:
+        told = gettext("You read what is drafted for %(name)s from now on. You write and vote nothing.", name=name)
+    elif found.two_step:
+        told = gettext(
+            "You draft for %(name)s from now on. Your votes count once a signatory signs them, and your comments are posted once a signatory releases them.",
+            name=name,
+        )
+    else:
+        told = gettext(
+            "You draft for %(name)s from now on. Your votes count once a signatory signs them; your comments are posted at once.",
+            name=name,
+        )
+    return str(told)
 
 
 def _fitted(consultation: ConsultationView, form: JoinForm) -> JoinForm:

@@ -72,6 +72,7 @@ def invite_domain(slug: str) -> Response:
             service.invite_domain(**_asked(consultation), domain=form.domain.data or "", role=form.role.data or "")
     except Refused as refused:
         return _page(consultation, errors.show_in_form(form, refused), domain=form)
+    render.notice(gettext("Whoever has a confirmed address there can join your delegation from now on."))
     return render.done(url_for(".seat", slug=slug))
 
 
@@ -85,6 +86,7 @@ def drop_domain(slug: str) -> Response:
             service.drop_domain(**_asked(consultation), domain=request.form.get("domain", ""))
     except Refused as refused:
         return _page(consultation, errors.show_in_form(form, refused), other=form)
+    render.notice(gettext("Nobody joins by an address there any more. Whoever has joined stays."))
     return render.done(url_for(".seat", slug=slug))
 
 

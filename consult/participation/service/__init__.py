@@ -22,6 +22,7 @@ from consult.participation.service.domains import (
     DomainRefused,
     DomainRoleRefused,
     DomainView,
+    PublicMailDomain,
     domain_offers,
     domains_of,
     drop_domain,
@@ -41,6 +42,7 @@ from consult.participation.service.evidence import (
 from consult.participation.service.inviting import (
     INVITATION,
     Accepted,
+    InvitationTakenUp,
     InvitationUsed,
     InvitationView,
     Progress,
@@ -50,6 +52,7 @@ from consult.participation.service.inviting import (
     invitations_of,
     invite_people,
     open_invitation,
+    withdraw_invitation,
 )
 from consult.participation.service.joining import (
     AlreadySeated,
@@ -64,7 +67,7 @@ from consult.participation.service.joining import (
     join_by_code,
     join_with_organisation,
 )
-from consult.participation.service.leaving import leave_delegation, renew_join_code
+from consult.participation.service.leaving import RemovesOneself, leave_delegation, remove_member, renew_join_code
 from consult.participation.service.naming import NamedOrganisation, seats_named
 from consult.participation.service.one_seat import (
     CorporateGroupSeated,
@@ -116,6 +119,7 @@ __all__ = [
     "DomainView",
     "EvidenceRefused",
     "EvidenceView",
+    "InvitationTakenUp",
     "InvitationUsed",
     "InvitationView",
     "Invited",
@@ -133,6 +137,8 @@ __all__ = [
     "OwnSeat",
     "Problem",
     "Progress",
+    "PublicMailDomain",
+    "RemovesOneself",
     "SeatTerms",
     "SeatTraits",
     "SeatView",
@@ -167,6 +173,7 @@ __all__ = [
     "list_seats",
     "open_invitation",
     "people_to_write_to",
+    "remove_member",
     "renew_join_code",
     "require_delegation",
     "require_leader",
@@ -191,4 +198,5 @@ __all__ = [
     "targets_of",
     "territory_overrides",
     "verify_seat",
+    "withdraw_invitation",
 ]

@@ -89,6 +89,24 @@ class Delegation:
         return self.role is not MemberRole.READER
 
     @property
+    def meaning(self) -> str:
+        """The word for what the reader does in it; a drafter's depends on how the delegation says something."""
+        is_released = self.two_step and self.role is MemberRole.DRAFTER
+        return f"means_{self.role}_in_two_steps" if is_released else f"means_{self.role}"
+
+    @property
+    def has_alternate(self) -> bool:
+        """Whether someone signs while every signatory is absent."""
+        return any(one.role is MemberRole.ALTERNATE for one in self.members)
+
+    @property
+    def nobody_signs_until(self) -> datetime | None:
+        """Until when every signatory is absent and no alternate stands in, or None while someone signs."""
+        absences = [one.absent_until for one in self.signatories if one.absent_until]
+        is_left_alone = not self.has_alternate and len(absences) == len(self.signatories)
+        return min(absences, default=None) if is_left_alone else None
+
+    @property
     def signatories(self) -> tuple[Member, ...]:
         """Those who release what the delegation says."""
         return tuple(one for one in self.members if one.role is MemberRole.SIGNATORY)

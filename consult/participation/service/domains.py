@@ -13,6 +13,7 @@ from consult.kernel.db import db, insert
 from consult.kernel.errors import NotFound, Refused, msgid
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
+from consult.participation.rules.domains import is_public_mail
 from consult.participation.rules.seats import MemberRole
 from consult.participation.service.delegations import require_leader
 from consult.participation.service.joining import admit_member
@@ -30,6 +31,16 @@ class DomainRefused(Refused):
     code = "domain-refused"
     status = 422
     sentence = msgid("Give what stands behind the @ in your organisation's addresses, such as clocks.example.")
+
+
+class PublicMailDomain(Refused):
+    """At a public provider's domain anyone has an address, so it lets in anyone."""
+
+    code = "public-mail-domain"
+    status = 422
+    sentence = msgid(
+        "Anyone can have an address at %(domain)s. Name a domain at which only your organisation gives out addresses, or let people join with its code instead."
+    )
 
 
 class DomainRoleRefused(Refused):
@@ -54,12 +65,15 @@ class DomainView:
 def invite_domain(*, consultation_id: str, person_id: str, domain: str, role: str) -> None:
     """Let everyone with a confirmed address at a domain join the organisation for which the person signs.
 
-    Refuses anyone but a signatory, what is no domain, and a role other than drafter and reader.
+    Refuses anyone but a signatory, what is no domain, one at which anyone has an address, and a role other than drafter
+    and reader.
     """
     found = require_leader(consultation_id=consultation_id, person_id=person_id)
     plain = domain.strip().lower().removeprefix("@")
     if not DOMAIN.fullmatch(plain):
         raise DomainRefused(field="domain")
+    if is_public_mail(plain):
+        raise PublicMailDomain(field="domain", domain=plain)
     if role not in ROLES:
         raise DomainRoleRefused(field="role")
     row = insert(DomainInvitation, db.session).values(

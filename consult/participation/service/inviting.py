@@ -38,6 +38,16 @@ class InvitationUsed(Refused):
     )
 
 
+class InvitationTakenUp(Refused):
+    """What someone has used can no longer be withdrawn."""
+
+    code = "invitation-taken-up"
+    status = 409
+    sentence = msgid(
+        "Someone has taken part with this invitation, so it cannot be withdrawn. A signatory can remove them from their delegation."
+    )
+
+
 class Progress(StrEnum):
     """How far an invited person has come, as far as it can be known."""
 
@@ -113,9 +123,27 @@ def invite_people(*, consultation_id: str, person_id: str, people: Sequence[Invi
             },
         )
     if sent:
-        _record(consultation_id, person_id, sent, moment)
+        _record(LeafType.INVITATION_SEND, consultation_id, person_id, sent, moment)
         chores.wake_after_commit()
     return sent
+
+
+def withdraw_invitation(*, consultation_id: str, person_id: str, invitation_id: str) -> str:
+    """Return the address to which an invitation went that nobody has used; its link opens nothing from now on.
+
+    Nothing is kept of it, so the same person may be invited anew. Refuses `not-found`, and one that was used.
+    """
+    wanted = select(Invitation).where(Invitation.consultation_id == consultation_id, Invitation.id == invitation_id)
+    row = db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).one_or_none()
+    if row is None:
+        raise NotFound
+    if row.joined_at is not None:
+        raise InvitationTakenUp
+    email = row.email
+    db.session.delete(row)
+    db.session.flush()
+    _record(LeafType.INVITATION_WITHDRAW, consultation_id, person_id, 1, clock.now(db.session))
+    return email
 
 
 def invitations_of(consultation_id: str) -> list[InvitationView]:
@@ -198,11 +226,11 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _record(consultation_id: str, person_id: str, sent: int, moment: datetime) -> None:
+def _record(kind: LeafType, consultation_id: str, person_id: str, count: int, moment: datetime) -> None:
     ledger.append(
         log_id=consultation_id,
-        kind=LeafType.INVITATION_SEND,
-        content={"invitations": sent},
+        kind=kind,
+        content={"invitations": count},
         at=moment,
         role=Role.ORGANISER,
         person=person_id,

@@ -94,6 +94,7 @@ def _page(one: RoundView, form: Form, status: int = 200) -> Response:
         form=form,
         seat=seat,
         signs=participation.signs_for(seat, person_id() or ""),
+        contract=contract,
         choice=contract.content["choice"],
         rule=contract.content["rule"]["id"],
         items=service.items_of(one, lang=page_language()),

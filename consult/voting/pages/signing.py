@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response, request, url_for
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext
+from wtforms import Form
 
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
@@ -77,6 +78,24 @@ def discard(slug: str, number: int, item_id: object) -> Response:
     except Refused as refused:
         status = errors.show_in_form(form, refused)
         return _page(consultation, number, SignForm(data={"key": new_id()}), status, {item.id: form})
+    render.notice(gettext("The draft is discarded. Whoever drafted it reads your note on their ballot and here."))
+    return render.done(url_for(".signing", slug=slug, number=number))
+
+
+@pages.post("/c/<slug>/rounds/<int:number>/signing/<uuid:item_id>/take-back")
+@guards.requires(may(Act.VOTE))
+def take_back(slug: str, number: int, item_id: object) -> Response:
+    """Take back a vote that one has drafted oneself and that waits."""
+    consultation, form = consultations.get_consultation(slug), Form()
+    one = rounds.round_by_number(consultation.id, number)
+    item = service.item_of(one, str(item_id), lang=page_language())
+    try:
+        with transaction():
+            service.take_back_draft(item=item, person_id=person_id() or "")
+    except Refused as refused:
+        status = errors.show_in_form(form, refused)
+        return _page(consultation, number, SignForm(data={"key": new_id()}), status, other=form)
+    render.notice(gettext("Your draft is taken back. Nobody signs it; you can draft another until the round closes."))
     return render.done(url_for(".signing", slug=slug, number=number))
 
 
@@ -87,6 +106,7 @@ def _page(
     status: int = 200,
     discarding: Mapping[str, DiscardForm] | None = None,
     ticked: Mapping[str, int] | None = None,
+    other: Form | None = None,
 ) -> Response:
     """Show the page; what was `ticked` stays so where the draft is still in the version that was read."""
     one = rounds.round_by_number(consultation.id, number)
@@ -97,6 +117,8 @@ def _page(
         form=form,
         discarding=_discarding(shown["waiting"], discarding or {}),
         ticked=ticked or {},
+        other=other or Form(),
+        reader=person_id(),
         **shown,
     )
 
@@ -106,12 +128,15 @@ def _proposals(one: RoundView, found: Delegation) -> dict[str, Any]:
     proposals = service.proposals_of(one, found.seat, lang=page_language()) if one.opened_at else []
     named = {each.draft.person_id for each in proposals}
     named |= {each.saved.person_id for each in proposals if each.saved and each.saved.person_id}
+    discards = service.discards_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=found.seat.id)
+    named |= {act.person_id for act in discards.values() if act.person_id}
     return {
         "one": one,
         "found": found,
         "waiting": [each for each in proposals if each.draft.is_waiting],
         "decided": [each for each in proposals if not each.draft.is_waiting],
         "is_open": service.takes_votes(one),
+        "discards": discards,
         "unsigned": service.unsigned_of(one, found.seat),
         "people": accounts.people(named),
     }

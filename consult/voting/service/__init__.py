@@ -15,7 +15,7 @@ from consult.voting.service.counting import (
     seats_against,
     tally_of,
 )
-from consult.voting.service.history import ActView, acts_of
+from consult.voting.service.history import ActView, acts_of, discards_of
 from consult.voting.service.items import Item, item_of, items_of
 from consult.voting.service.languages import count_votes_seen_in
 from consult.voting.service.options import UNSAID, SheetSaved, add_options, save_sheet, sheets_of
@@ -24,7 +24,15 @@ from consult.voting.service.papers import Paper, paper_for
 from consult.voting.service.proposals import Proposal, proposals_of, proposed_instead
 from consult.voting.service.proposing import VoteDraft, count_drafted, draft_vote, votes_drafted, waiting_votes
 from consult.voting.service.reasons import LONGEST_REASON, RatingReasonTooLong, give_reason, reason_of
-from consult.voting.service.signing import NoDraftTicked, VoteDraftChanged, discard_draft, sign_drafts, vote
+from consult.voting.service.signing import (
+    NoDraftTicked,
+    NotOwnDraft,
+    VoteDraftChanged,
+    discard_draft,
+    sign_drafts,
+    take_back_draft,
+    vote,
+)
 from consult.voting.service.warning import UNSIGNED_LETTER, Unsigned, takes_votes, unsigned_of, warn_of_unsigned
 
 __all__ = [
@@ -40,6 +48,7 @@ __all__ = [
     "ImportanceRefused",
     "Item",
     "NoDraftTicked",
+    "NotOwnDraft",
     "Paper",
     "PositionRefused",
     "Proposal",
@@ -67,6 +76,7 @@ __all__ = [
     "count_voters",
     "count_votes_seen_in",
     "discard_draft",
+    "discards_of",
     "draft_vote",
     "earlier_of",
     "give_reason",
@@ -83,6 +93,7 @@ __all__ = [
     "seats_against",
     "sheets_of",
     "sign_drafts",
+    "take_back_draft",
     "takes_votes",
     "tally_of",
     "unsigned_of",

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from consult.kernel.db import db
+from consult.voting.rules import BallotActKind
 from consult.voting.tables import BallotAct
 
 
@@ -47,6 +48,14 @@ def acts_of(*, consultation_id: str, round_id: str, seat_id: str) -> list[ActVie
             at = reached[act.item_id] = max(at, reached.get(act.item_id, at))
         placed.append((at, act.version or 0, act))
     return [act for _, _, act in sorted(placed, key=lambda each: each[:2], reverse=True)]
+
+
+def discards_of(*, consultation_id: str, round_id: str, seat_id: str) -> dict[str, ActView]:
+    """Return how what was drafted last on each item was discarded, by item: by whom, when and why."""
+    newest: dict[str, ActView] = {}
+    for act in acts_of(consultation_id=consultation_id, round_id=round_id, seat_id=seat_id):
+        newest.setdefault(act.item_id, act)
+    return {item: act for item, act in newest.items() if act.act == BallotActKind.DISCARDED}
 
 
 def _view(row: BallotAct) -> ActView:

@@ -14,6 +14,7 @@ from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting.rules import Freshness
 from consult.voting.service.casting import BallotView, ballots_of
+from consult.voting.service.history import ActView, discards_of
 from consult.voting.service.items import Item, items_of
 from consult.voting.service.panels import Earlier, earlier_of
 from consult.voting.service.proposing import VoteDraft, waiting_votes
@@ -27,8 +28,9 @@ class Paper:
     `since` is what changed in the clause since the seat said that, where that was brought over from an earlier draft.
     `proposal` is what is drafted for an organisation's seat and waits to be signed, by the person named `proposer`; with
     `signs` the reader signs for the seat, else what they choose is drafted. Once the reader has done their part,
-    `next_item` is the first one after it that is left to them, or the first of all; None where none is left. In a round
-    of ratings `reason` is why the seat rates the item so, and `earlier` what it is told of the round before.
+    `next_item` is the first one after it that is left to them, or the first of all; None where none is left. Where the
+    last thing done was to discard a draft, `discarded` says why, and `discarder` who did. In a round of ratings `reason`
+    is why the seat rates the item so, and `earlier` what it is told of the round before.
     """
 
     one: RoundView
@@ -41,6 +43,8 @@ class Paper:
     signs: bool = True
     proposal: VoteDraft | None = None
     proposer: str = ""
+    discarded: ActView | None = None
+    discarder: str = ""
     reason: str = ""
     earlier: Earlier | None = None
 
@@ -78,6 +82,7 @@ def paper_for(one: RoundView, item: Item, *, person_id: str) -> Paper:
     drafts = waiting_votes(consultation_id=one.consultation_id, round_id=one.id, seat=seat)
     done = {each for each, answer in answers.items() if answer.is_vote} | (set() if signs else set(drafts))
     proposal = drafts.get(item.id)
+    discarded = _discarded(one, item, seat)
     return Paper(
         one=one,
         contract=contract,
@@ -89,6 +94,8 @@ def paper_for(one: RoundView, item: Item, *, person_id: str) -> Paper:
         signs=signs,
         proposal=proposal,
         proposer=accounts.get_person(proposal.person_id).name if proposal else "",
+        discarded=discarded,
+        discarder=accounts.get_person(discarded.person_id).name if discarded and discarded.person_id else "",
         reason=_reason(one, item, seat),
         earlier=earlier_of(one, item, seat),
     )
@@ -98,6 +105,12 @@ def _reason(one: RoundView, item: Item, seat: SeatView) -> str:
     if one.kind is not RoundKind.RATING:
         return ""
     return reason_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id, item_id=item.id)
+
+
+def _discarded(one: RoundView, item: Item, seat: SeatView) -> ActView | None:
+    if seat.organisation_id is None:
+        return None
+    return discards_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id).get(item.id)
 
 
 def _since(one: RoundView, item: Item, saved: BallotView) -> Since | None:

@@ -36,6 +36,16 @@ class VoteDraftChanged(Refused):
     )
 
 
+class NotOwnDraft(Refused):
+    """Others' drafts are signed or discarded by those who sign."""
+
+    code = "not-own-draft"
+    status = 409
+    sentence = msgid(
+        "This is not a draft of yours that waits. It is shown as it stands now; a signatory signs it or discards it."
+    )
+
+
 def vote(
     *, item: Item, person_id: str, position: str, key: str, importance: int | None = None
 ) -> CastReceipt | VoteDraft:
@@ -91,6 +101,23 @@ def discard_draft(*, item: Item, seen: int, person_id: str, note: str) -> VoteDr
     scope = {"consultation_id": item.consultation_id, "round_id": item.round_id, "seat_id": sitting.seat.id}
     draft = votes_drafted(**scope)[item.id]
     remember_draft(scope, draft, BallotActKind.DISCARDED, person_id=person_id, at=moment)
+    return draft
+
+
+def take_back_draft(*, item: Item, person_id: str) -> VoteDraft:
+    """Return the drafted vote that whoever drafted it takes back, so that it waits for nobody any more.
+
+    Refuses a round that is not open, and what waits from someone else or not at all.
+    """
+    sitting = open_sitting(item, person_id)
+    row = waiting_rows(sitting, [item.id]).get(item.id)
+    if row is None or row.person_id != person_id:
+        raise NotOwnDraft
+    row.state = ProposalState.TAKEN_BACK
+    db.session.flush()
+    scope = {"consultation_id": item.consultation_id, "round_id": item.round_id, "seat_id": sitting.seat.id}
+    draft = votes_drafted(**scope)[item.id]
+    remember_draft(scope, draft, BallotActKind.TAKEN_BACK, person_id=person_id, at=clock.now(db.session))
     return draft
 
 

@@ -29,10 +29,15 @@ WORDS = {
     "signatory": msgid("Signatory"),
     "alternate": msgid("Alternate"),
     "reader": msgid("Reader"),
-    "means_drafter": msgid("Writes drafts that wait until a signatory releases them."),
-    "means_signatory": msgid("Edits, orders and releases what the delegation says, and gives roles."),
+    "means_drafter": msgid(
+        "Votes of a drafter wait until a signatory signs them; comments and suggestions are posted at once."
+    ),
+    "means_drafter_in_two_steps": msgid(
+        "Votes of a drafter wait until a signatory signs them, comments and suggestions until a signatory releases them."
+    ),
+    "means_signatory": msgid("Votes, signs and releases what the delegation says, and gives its members their roles."),
     "means_alternate": msgid(
-        "Writes drafts, and signs and releases in place of the signatories while all of them are absent."
+        "Drafts as a drafter does, and signs and releases in place of the signatories while all of them are absent."
     ),
     "means_reader": msgid("Reads the delegation's drafts and writes nothing."),
     "waits_waiting": msgid("Waits for a signatory"),
@@ -50,6 +55,7 @@ WORDS = {
     "act_signed": msgid("Signed"),
     "act_drafted": msgid("Drafted"),
     "act_discarded": msgid("Draft discarded"),
+    "act_taken_back": msgid("Draft taken back"),
     "invited_sent": msgid("Invited, not followed the link"),
     "invited_opened": msgid("Followed the link"),
     "invited_joined": msgid("Takes part"),
@@ -65,6 +71,7 @@ WORDS = {
     "invite_country": msgid("Give a country or territory of this consultation's list by its two letters, or none."),
     "drafted_vote_signed": msgid("Signed"),
     "drafted_vote_discarded": msgid("Discarded"),
+    "drafted_vote_taken_back": msgid("Taken back by whoever drafted it"),
     "drafted_vote_answered": msgid("A signatory voted otherwise"),
     "government": msgid("Governments"),
     "international_organisation": msgid("International organisations"),

@@ -32,6 +32,7 @@ OBJECTIONS = {
     "do_withdraw": msgid("Withdraw the objection"),
     "do_overrule": msgid("Overrule the objection"),
     "objections_waiting": msgid("Wait for an answer"),
+    "objections_sustained": msgid("Wait for who decides"),
     "objections_standing": msgid("Stand"),
     "objections_settled": msgid("Are settled"),
     "objections_all": msgid("All of them"),

@@ -1,6 +1,7 @@
 """Use cases of objections: raised by a seat, signed by others, answered, and settled or sustained."""
 
 from consult.deliberation.service.objections.files import on_record
+from consult.deliberation.service.objections.hiding import set_hidden
 from consult.deliberation.service.objections.raising import (
     ObjectionReceipt,
     always_named,
@@ -11,6 +12,7 @@ from consult.deliberation.service.objections.raising import (
 )
 from consult.deliberation.service.objections.reading import (
     ObjectionFacts,
+    count_sustained,
     count_unanswered,
     objection_facts,
     objection_numbered,
@@ -63,6 +65,7 @@ __all__ = [
     "ResolvingDraftNeeded",
     "always_named",
     "co_sign",
+    "count_sustained",
     "count_unanswered",
     "faults_in",
     "has_signed",
@@ -74,6 +77,7 @@ __all__ = [
     "on_record",
     "parties_of",
     "raise_objection",
+    "set_hidden",
     "signing_seat",
     "take_step",
 ]

@@ -10,7 +10,7 @@ from consult.kernel import clock
 def on_record(objection: ObjectionView) -> dict[str, Any]:
     """Return what is on record of an objection beside what the result keeps of it, as JSON values.
 
-    `state` is how it stands now; words that are not public yet are null, and so is the name of a seat without one.
+    `state` is how it stands now; words that are not public are null, and so is the name of a seat without one.
     """
     return {
         "lang": objection.lang,
@@ -18,6 +18,7 @@ def on_record(objection: ObjectionView) -> dict[str, Any]:
         "by": objection.name,
         "at": clock.to_text(objection.raised_at),
         "reason": objection.reason or None,
+        "hidden_under": objection.hidden_under,
         "harm": str(objection.harm),
         "co_signers": objection.co_signers,
         "proposal": _proposal(objection),

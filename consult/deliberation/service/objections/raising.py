@@ -118,11 +118,11 @@ def co_sign(*, consultation_id: str, number: int, person_id: str, key: str) -> O
     seat = signing_seat(consultation_id, person_id)
     if seat.id == row.seat_id:
         raise OwnObjection
-    if has_signed(consultation_id, row.id, seat.id):
-        raise AlreadySigned
     if row.state not in STANDING:
         raise ObjectionMoved
-    if not contract.objections["public"]:
+    if has_signed(consultation_id, row.id, seat.id):
+        raise AlreadySigned
+    if not contract.objections["public"] or row.hidden_under is not None:
         raise ObjectionUnreadable
     rounds.admit(consultation_id=consultation_id, round_id=row.round_id, seat=seat)
     moment = clock.now(db.session)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from consult.deliberation.rules.objections import UNANSWERED
+from consult.deliberation.rules.objections import UNANSWERED, ObjectionState
 from consult.deliberation.service.objections.views import (
     ObjectionView,
     count_co_signers,
@@ -121,6 +121,18 @@ def count_unanswered(*, consultation_id: str, round_id: str | None = None) -> in
     """Return how many objections wait to be acknowledged or answered, of a round, whose publication waits for all, or of any."""
     waiting = select(func.count()).where(Objection.consultation_id == consultation_id, Objection.state.in_(UNANSWERED))
     return db.session.scalar(waiting if round_id is None else waiting.where(Objection.round_id == round_id)) or 0
+
+
+def count_sustained(*, consultation_id: str) -> int:
+    """Return how many objections stand after their answer and wait for someone who decides, before their round is published."""
+    every = rounds.list_rounds(consultation_id)
+    open_rounds = [one.id for one in every if one.state in rounds.UNPUBLISHED]
+    waiting = select(func.count()).where(
+        Objection.consultation_id == consultation_id,
+        Objection.round_id.in_(open_rounds),
+        Objection.state == ObjectionState.SUSTAINED,
+    )
+    return db.session.scalar(waiting) or 0
 
 
 def _rows_in(consultation_id: str, round_id: str) -> Sequence[Objection]:

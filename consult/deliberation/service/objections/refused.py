@@ -110,9 +110,7 @@ class ObjectionUnreadable(Refused):
 
     code = "objection-unreadable"
     status = 409
-    sentence = msgid(
-        "The words of this objection are not public yet, so nobody can sign with it. Come back once they are."
-    )
+    sentence = msgid("The words of this objection are not public, so nobody can sign with it. Come back once they are.")
 
 
 class ObjectionMoved(Refused):

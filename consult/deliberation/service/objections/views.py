@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from consult.consultations import service as consultations
+from consult.consultations.service import Role
 from consult.deliberation.rules.objections import (
     RAISED,
     STANDING,
@@ -54,6 +55,7 @@ class ObjectionView:
 
     `proposed` is how the clause should read, None to take it out. `is_blocking` says whether it keeps the clause from
     meeting the criteria while it stands; `needed` how many co-signers it takes for that, None where none are asked for.
+    `hidden_under` is the rule under which a moderator hid its words: only those who answer, decide or moderate read them.
     """
 
     id: str
@@ -78,9 +80,17 @@ class ObjectionView:
     needed: int | None
     is_public: bool
     is_readable: bool
+    hidden_under: str | None
+    hidden_note: str | None
+    leaf: str
     raised_at: datetime
     clock: Clock | None
     events: tuple[EventView, ...]
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a moderator hid its words."""
+        return self.hidden_under is not None
 
     @property
     def is_standing(self) -> bool:
@@ -219,7 +229,8 @@ def _view(row: Objection, around: _Around, due: Clock | None) -> ObjectionView:
     co_signers = around.co_signers.get(row.id, 0)
     terms = contract.objections
     is_public = bool(terms["public"]) or one.published_at is not None
-    is_readable = is_public or around.reads_all or row.seat_id == around.own_seat
+    is_told = is_public or around.reads_all or row.seat_id == around.own_seat
+    is_readable = is_told and (around.reads_all or row.hidden_under is None)
     return ObjectionView(
         id=row.id,
         number=row.number,
@@ -243,9 +254,15 @@ def _view(row: Objection, around: _Around, due: Clock | None) -> ObjectionView:
         needed=terms["co_signers"] if row.blocking == Blocking.CO_SIGNED else None,
         is_public=is_public,
         is_readable=is_readable,
+        hidden_under=row.hidden_under,
+        hidden_note=row.hidden_note,
+        leaf=row.leaf,
         raised_at=row.raised_at,
         clock=due,
-        events=tuple(_event(event, around, is_readable=is_readable) for event in around.events[row.id]),
+        events=tuple(
+            _event(event, around, is_readable=is_readable if event.role == Role.PARTICIPANT else is_told)
+            for event in around.events[row.id]
+        ),
     )
 
 
