@@ -14,7 +14,7 @@ from consult.consensus.rules.institutions.itu_aap_state_machine import (
     meeting,
     progress,
 )
-from consult.consensus.rules.institutions.silence_procedure import Move, Silence, silence
+from consult.consensus.rules.institutions.silence_procedure import Move, Parameters, Silence, silence
 
 OPENED = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -43,7 +43,8 @@ def test_an_objection_up_to_the_last_moment_breaks_the_silence_and_a_later_one_i
 
 def test_a_period_below_72_hours_is_no_silence_procedure_whoever_objects() -> None:
     assert [kept(*raised, closes=71.99).outcome for raised in ((), (1,))] == ["invalid_period"] * 2
-    assert silence(OPENED, after(24), shortest=timedelta(hours=24)).outcome == "adopted"
+    assert silence(OPENED, after(24), shortest=Parameters(shortest_hours=24).shortest).outcome == "adopted"
+    assert Parameters().shortest == timedelta(hours=72)
 
 
 def test_moments_of_different_zones_are_compared_and_those_without_one_refused() -> None:

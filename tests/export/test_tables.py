@@ -35,10 +35,11 @@ def rows_of(
     statements: tuple[Mapping[str, Any], ...] = (),
     participation: Mapping[str, Mapping[str, int]] | None = None,
     comments: Mapping[str, Any] | None = None,
+    **others: Mapping[str, Any],
 ) -> list[dict[str, str]]:
     method = {"formula_version": "2026.1"}
     found = {"clauses": clauses, "statements": statements, "participation": participation or {}, "comments": comments}
-    text = summary_csv({**found, "method": method})
+    text = summary_csv({**found, **others, "method": method})
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     assert tuple(reader.fieldnames or ()) == HEADER
     return list(reader)
@@ -220,3 +221,31 @@ def test_an_objection_has_a_row_with_its_words_and_who_overruled_it() -> None:
         "answer": "It does.", "overruled_by": "Dana", "overruled_reason": "It helps.",
     }  # fmt: skip
     assert {"text", "answer", "overruled_by"}.isdisjoint(second)
+
+
+def test_a_silence_has_a_row_and_so_has_each_objection_that_was_raised_in_it() -> None:
+    raised = {"clause": "5.2", "number": 3, "category": "government", "state": "open", "is_blocking": True}
+    objections = [{**raised, "is_late": False}, {**raised, "number": 4, "is_late": True}]
+    whole, first, second = rows_of(silence={"state": "broken", "objections": objections})
+    assert told(whole) == {"kind": "silence", "state": "broken"}
+    assert told(first) == {
+        "kind": "objection", "number": "5.2", "objection": "3", "category": "government", "state": "open",
+        "is_blocking": "True", "is_late": "False",
+    }  # fmt: skip
+    assert (second["objection"], second["is_late"]) == ("4", "True")
+    assert [told(row) for row in rows_of(silence={"state": "adopted", "objections": []})] == [
+        {"kind": "silence", "state": "adopted"}
+    ]
+
+
+def test_a_choice_has_a_row_for_each_option_that_says_which_is_ahead() -> None:
+    half = {"exact": "1/2", "value": "0.5"}
+    options = [
+        {"number": 1, "id": "o1", "text": "Now", "is_ahead": True, "named": 3, "share": half, "mean": None},
+        {"number": 2, "id": "o2", "text": "Later", "is_ahead": False, "named": 2, "share": None, "mean": half},
+    ]
+    ahead, other = rows_of(choice={"options": options})
+    assert {name: ahead[name] for name in ("kind", "number", "uid", "text", "state", "n")} == {
+        "kind": "option", "number": "1", "uid": "o1", "text": "Now", "state": "ahead", "n": "3",
+    }  # fmt: skip
+    assert (ahead["share_exact"], other["share_exact"], other["state"]) == ("1/2", "1/2", "")

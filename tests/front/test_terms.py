@@ -4,7 +4,7 @@ import pytest
 
 from consult.consensus.rules.bundles import BUNDLES
 from consult.consensus.rules.registry import PROCEDURES
-from consult.front.rules.terms import FEWEST, chosen_terms, fewest_in, fits, kind_of
+from consult.front.rules.terms import CHOOSING, FEWEST, chosen_terms, fewest_in, fits, kind_of
 
 OF_BOTH = ("ballot", "statements")
 KINDS = {
@@ -50,3 +50,16 @@ def test_the_first_round_is_of_the_kind_that_its_way_of_deciding_reads() -> None
         "delphi": "rating",
         "panel": "rating",
     }
+
+
+def test_a_choice_among_options_is_made_by_the_method_chosen_and_on_the_ballots_that_it_reads() -> None:
+    question = {"question": "Which?", "options": ("A", "B")}
+    terms = {
+        rule: chosen_terms("options", ["citizen"], bundle="poll", fewest=7, choose_by=rule, **question)
+        for rule in CHOOSING
+    }
+    assert {rule: (one.bundle, one.rule, one.parameters) for rule, one in terms.items()} == {
+        rule: ("options", rule, {}) for rule in CHOOSING
+    }
+    assert {one.ballot_form for one in terms.values()} == {"approvals", "ranks", "scores"}
+    assert chosen_terms("ballot", ["citizen"], bundle="poll", fewest=7, choose_by="star").rule == BUNDLES["poll"].rule

@@ -1,6 +1,6 @@
 """A contract changes only as it may: later, with a reason that everyone reads for 48 hours, and in a new version."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from consult.kernel.db import db
 from consult.kernel.errors import Refused
 from consult.moderation import service as moderation
 from consult.rounds import service as rounds
-from consult.rounds.rules.changes import ChangeKind, changed
+from consult.rounds.rules.changes import ChangeKind, changed, has_notice
 from consult.rounds.rules.states import RoundState
 from consult.rounds.service import ChangeView, RoundView
 from tests.conftest import Scene
@@ -57,6 +57,11 @@ def test_a_contract_changes_in_two_ways_and_in_no_other() -> None:
         changed(CONTENT, ChangeKind.CLOSES_LATER, CONTENT["dates"]["closes_at"])
     with pytest.raises(ValueError, match="already"):
         changed(CONTENT, ChangeKind.LANGUAGE_ADDED, "en")
+
+
+def test_a_change_holds_before_the_deadline_as_it_stands_or_is_not_announced() -> None:
+    closing = datetime(2026, 12, 1, tzinfo=UTC)
+    assert [has_notice(closing + timedelta(hours=hours), closing) for hours in (-1, 0, 1)] == [True, False, False]
 
 
 def test_a_later_deadline_holds_after_48_hours_in_a_second_version(world: World, scene: Scene) -> None:

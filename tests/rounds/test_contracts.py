@@ -154,6 +154,17 @@ def test_a_contract_is_read_back_with_what_other_rooms_ask_of_it() -> None:
     assert contract.reveal is Reveal.AT_FREEZE
 
 
+def test_a_round_asks_about_the_clauses_that_it_votes_on_and_not_about_those_that_are_settled() -> None:
+    terms = for_categories("ballot", CATEGORIES, left_out=("settled",))
+    contract = read(a_contract(terms))
+    assert contract.left_out == {"settled"}
+    assert read(a_contract()).left_out == frozenset()
+    kinds = [("open", "clause"), ("settled", "clause"), ("open", "section")]
+    assert [contract.asks_about(*one) for one in kinds] == [True, False, False]
+    silent = read(a_contract(for_categories("silence", CATEGORIES)))
+    assert not silent.asks_about("open", "clause"), "nobody votes in a silence"
+
+
 def test_verified_organisations_block_and_citizens_do_with_others_who_sign() -> None:
     contract = read(a_contract())
     assert {contract.may_block(one) for one in ORGANISATIONS} == {Blocking.VERIFIED}
