@@ -46,6 +46,8 @@ def answers(address: str) -> bool:
 @contextmanager
 def process(installation: Installation, *words: str, until: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """Give a running `python -m consult`, once it has said that it is; end it with SIGTERM if it is not over."""
+    # A shell lets what it runs in the background ignore Ctrl+C, and so would what is started here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     started = subprocess.Popen(
         [sys.executable, "-m", "consult", *words],
         env={**os.environ, **installation.environment, **environment},
