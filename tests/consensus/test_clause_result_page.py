@@ -68,7 +68,8 @@ def test_a_split_clause_names_who_would_have_to_join_and_what_was_decided(
     ):
         assert told in page.words, told
     assert page.root.all("ul")  # the organisations that object stand there by name
-    assert sum("Organisation" in each.text for each in page.by_id("against").parent.all("li")) == 9  # type: ignore[union-attr] # a heading has a section around it
+    against = next(each for each in page.root.all("section") if each.get("aria-labelledby") == "against")
+    assert sum("Organisation" in each.text for each in against.all("li")) == 9
     assert f"{page_address(page)}" in stranger.get("/en/c/principles/results").text
 
 

@@ -1,7 +1,9 @@
 """Objections by rule: which step leads where, who takes it, which of them block, and until when they are answered."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -30,9 +32,9 @@ from consult.rounds.rules.contract import CLOCKS, Blocking
 FRIDAY = datetime(2026, 3, 6, 23, 30, tzinfo=UTC)
 
 
-def raised(**given: object) -> Raised:
-    values = {"blocking": Blocking.VERIFIED, "is_late": False, "counts": True, "is_verified": True, "co_signers": 0}
-    return Raised(**{**values, **given})  # type: ignore[arg-type]
+def raised(**given: Any) -> Raised:
+    usual = Raised(blocking=Blocking.VERIFIED, is_late=False, counts=True, is_verified=True, co_signers=0)
+    return replace(usual, **given)
 
 
 def test_results_know_the_same_states() -> None:

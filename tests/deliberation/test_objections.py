@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -346,10 +347,10 @@ def test_the_clock_follows_the_organisers_calendar(world: World, scene: Scene) -
         ({"holidays": "next week"}, "holidays-refused"),
     ],
 )
-def test_a_calendar_that_is_none_is_refused(world: World, scene: Scene, given: dict[str, object], code: str) -> None:
+def test_a_calendar_that_is_none_is_refused(world: World, scene: Scene, given: dict[str, Any], code: str) -> None:
     values = {"zone": "UTC", "weekdays": (0, 1), "holidays": "", "by_person": None, **given}
     with pytest.raises(Refused) as told, world.acting():
-        consultations.set_calendar(consultation_id=scene.consultation.id, **values)  # type: ignore[arg-type]
+        consultations.set_calendar(consultation_id=scene.consultation.id, **values)
     assert code_of(told) == code
     with world.reading():
         assert consultations.calendar_of(scene.consultation.id) == USUAL
