@@ -1,5 +1,8 @@
 """Taking part: as a person, for an organisation, by the code of one, or by an address at its domain."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from flask import Response, request, url_for
 from flask_babel import gettext
 
@@ -25,7 +28,9 @@ from consult.web import errors, guards, render
 from consult.web.visitor import person_id
 
 JoinForm = PersonForm | OrganisationForm | CodeForm | AddressForm
+SentForm = TypeVar("SentForm", PersonForm, OrganisationForm, CodeForm, AddressForm)
 Forms = dict[str, JoinForm]
+Scope = dict[str, str]
 
 
 @pages.get("/c/<slug>/join")
@@ -40,90 +45,55 @@ def join(slug: str) -> Response:
 @guards.requires(may(Act.JOIN))
 def join_person(slug: str) -> Response:
     """Give a person a seat of their own."""
-    consultation = consultations.get_consultation(slug)
-    form = _fitted(consultation, PersonForm(request.form))
-    if not form.validate():
-        return _page(consultation, {"person": form}, 422)
-    try:
-        with transaction():
-            service.join_as_person(
-                consultation_id=consultation.id, person_id=person_id() or "", territory=form.territory.data or None
-            )
-            _accept(consultation, form)
-    except Refused as refused:
-        return _page(consultation, {"person": form}, errors.show_in_form(form, refused))
-    render.notice(what_one_may_do_now(consultation.id))
-    return render.done(url_for(".join", slug=slug))
+
+    def take_part(scope: Scope, form: PersonForm) -> None:
+        service.join_as_person(**scope, territory=form.territory.data or None)
+
+    return _taking_part(slug, "person", PersonForm, take_part)
 
 
 @pages.post("/c/<slug>/join/organisation")
 @guards.requires(may(Act.JOIN))
 def join_organisation(slug: str) -> Response:
-    """Give an organisation its seat."""
-    consultation = consultations.get_consultation(slug)
-    form = _fitted(consultation, OrganisationForm(request.form))
-    if not form.validate():
-        return _page(consultation, {"organisation": form}, 422)
-    try:
-        with transaction():
-            made = service.join_with_organisation(
-                consultation_id=consultation.id,
-                person_id=person_id() or "",
-                name=form.organisation.data,
-                category=form.category.data,
-                territory=form.territory.data or None,
-                controlled_by=form.controlled_by.data or "",
-            )
-            _accept(consultation, form)
-    except Refused as refused:
-        return _page(consultation, {"organisation": form}, errors.show_in_form(form, refused))
-    render.notice(
-        gettext(
+    """Give an organisation its seat, and show once the code with which its other members join."""
+
+    def take_part(scope: Scope, form: OrganisationForm) -> str:
+        made = service.join_with_organisation(
+            **scope,
+            name=form.organisation.data or "",
+            category=form.category.data,
+            territory=form.territory.data or None,
+            controlled_by=form.controlled_by.data or "",
+        )
+        told: str = gettext(
             "Your organisation takes part now. Other members join with this code, shown only once: %(code)s",
             code=made.shown_code,
         )
-    )
-    return render.done(url_for(".join", slug=slug))
+        return told
+
+    return _taking_part(slug, "organisation", OrganisationForm, take_part)
 
 
 @pages.post("/c/<slug>/join/code")
 @guards.requires(may(Act.JOIN))
 def join_code(slug: str) -> Response:
     """Let a person speak for an organisation that takes part already."""
-    consultation = consultations.get_consultation(slug)
-    form = _fitted(consultation, CodeForm(request.form))
-    if not form.validate():
-        return _page(consultation, {"code": form}, 422)
-    try:
-        with transaction():
-            service.join_by_code(consultation_id=consultation.id, person_id=person_id() or "", code=form.join_code.data)
-            _accept(consultation, form)
-    except Refused as refused:
-        return _page(consultation, {"code": form}, errors.show_in_form(form, refused))
-    render.notice(what_one_may_do_now(consultation.id))
-    return render.done(url_for(".join", slug=slug))
+
+    def take_part(scope: Scope, form: CodeForm) -> None:
+        service.join_by_code(**scope, code=form.join_code.data or "")
+
+    return _taking_part(slug, "code", CodeForm, take_part)
 
 
 @pages.post("/c/<slug>/join/address")
 @guards.requires(may(Act.JOIN))
 def join_address(slug: str) -> Response:
     """Let a person speak for an organisation at whose domain they have a confirmed address."""
-    consultation = consultations.get_consultation(slug)
-    form = _fitted(consultation, AddressForm(request.form))
-    if not form.validate():
-        return _page(consultation, {"address": form}, 422)
-    try:
-        with transaction():
-            service.join_by_domain(
-                consultation_id=consultation.id,
-                person_id=person_id() or "",
-                organisation_id=form.organisation_id.data,
-            )
-            _accept(consultation, form)
-    except Refused as refused:
-        return _page(consultation, {"address": form}, errors.show_in_form(form, refused))
-    render.notice(what_one_may_do_now(consultation.id))
-    return render.done(url_for(".join", slug=slug))
+
+    def take_part(scope: Scope, form: AddressForm) -> None:
+        service.join_by_domain(**scope, organisation_id=form.organisation_id.data or "")
+
+    return _taking_part(slug, "address", AddressForm, take_part)
 
 
 def what_one_may_do_now(consultation_id: str) -> str:
@@ -149,7 +119,28 @@ def what_one_may_do_now(consultation_id: str) -> str:
     return str(told)
 
 
-def _fitted(consultation: ConsultationView, form: JoinForm) -> JoinForm:
+def _taking_part(
+    slug: str, way: str, kind: type[SentForm], take_part: Callable[[Scope, SentForm], str | None]
+) -> Response:
+    """Let a person take part by one of the ways, or show the page with the form as it was sent.
+
+    They are told what `take_part` returns, or else what they may do now.
+    """
+    consultation = consultations.get_consultation(slug)
+    form = _fitted(consultation, kind(request.form))
+    if not form.validate():
+        return _page(consultation, {way: form}, 422)
+    try:
+        with transaction():
+            told = take_part({"consultation_id": consultation.id, "person_id": person_id() or ""}, form)
+            _accept(consultation, form)
+    except Refused as refused:
+        return _page(consultation, {way: form}, errors.show_in_form(form, refused))
+    render.notice(told or what_one_may_do_now(consultation.id))
+    return render.done(url_for(".join", slug=slug))
+
+
+def _fitted(consultation: ConsultationView, form: SentForm) -> SentForm:
     """Return the form with the consultation's choices, and with the box for its notices if it has any."""
     if not isinstance(form, CodeForm | AddressForm):
         lang = page_language()
