@@ -1,4 +1,4 @@
-"""Frozen results, and the groups that an analysis or a source found."""
+"""Frozen results, the groups that an analysis or a source found, and what an analysis found of opinions."""
 
 from datetime import datetime
 
@@ -48,3 +48,21 @@ class GroupMember(Scoped, Base):
         scoped_key("round_id", "label", to="opinion_group", column="label"),
         scoped_key("seat_id", to="seat"),
     )
+
+
+class OpinionAnalysis(Scoped, Base):
+    """What an analysis of the opinions of a round found, as canonical JSON: of the freeze, or the newest live picture.
+
+    It is no part of the hashed result, which anyone recounts to the byte without the libraries that it was made with.
+    """
+
+    __tablename__ = "opinion_analysis"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    occasion: Mapped[str] = mapped_column(Name, primary_key=True)
+    formula_version: Mapped[str] = mapped_column(String(40))
+    canonical: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (scoped_key("round_id", to="round"),)
