@@ -5,6 +5,8 @@ from consult.consensus.service.explaining import WhatWouldChange, what_would_cha
 from consult.consensus.service.freezing import disclosure_of, freeze
 from consult.consensus.service.gaps import gaps_of
 from consult.consensus.service.groups import add_groups, groups_of
+from consult.consensus.service.live import LiveItem, LivePicture, live_picture_of
+from consult.consensus.service.opinions import Opinions, OwnPlace, opinions_of, own_place
 from consult.consensus.service.reading import ResultsHidden, is_revealed, result_of
 from consult.consensus.service.roll_call import Line, RollCall, has_roll_call, roll_call_of
 from consult.consensus.service.terms import (
@@ -19,6 +21,10 @@ from consult.consensus.service.terms import (
 
 __all__ = [
     "Line",
+    "LiveItem",
+    "LivePicture",
+    "Opinions",
+    "OwnPlace",
     "ResultsHidden",
     "RollCall",
     "RuleUnknown",
@@ -32,7 +38,10 @@ __all__ = [
     "groups_of",
     "has_roll_call",
     "is_revealed",
+    "live_picture_of",
     "named_rule_of",
+    "opinions_of",
+    "own_place",
     "reservations_agree",
     "result_of",
     "roll_call_of",
