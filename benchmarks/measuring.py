@@ -1,0 +1,83 @@
+"""What an act takes, and a conversation as files; both sides read it with their own Python, so it needs only numpy."""
+
+import gc
+import json
+import resource
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The votes of a conversation, loaded; participant i answered columns[starts[i]:starts[i + 1]] with values there."""
+
+    starts: Array
+    columns: Array
+    values: Array
+    statements: int
+    participant_ids: list[int]
+    statement_ids: list[int]
+    rejected: list[int]
+
+    @property
+    def dicts(self) -> list[dict[str, int]]:
+        """The votes as the list that red-dwarf takes."""
+        votes = []
+        ends = self.starts.tolist()
+        for who, begin, end in zip(self.participant_ids, ends, ends[1:], strict=False):
+            columns, values = self.columns[begin:end].tolist(), self.values[begin:end].tolist()
+            votes += [
+                {"participant_id": who, "statement_id": self.statement_ids[column], "vote": value, "modified": 0}
+                for column, value in zip(columns, values, strict=True)
+            ]
+        return votes
+
+
+def store(
+    folder: Path,
+    *,
+    starts: Array,
+    columns: Array,
+    values: Array,
+    participants: Sequence[int],
+    statements: Sequence[int],
+    rejected: Sequence[int] = (),
+) -> None:
+    """Write a conversation into a folder, which is made."""
+    folder.mkdir(parents=True)
+    for name, array in (("starts", starts), ("columns", columns), ("values", values)):
+        np.save(folder / f"{name}.npy", array)
+    known = {"participants": list(participants), "statements": list(statements), "rejected": list(rejected)}
+    (folder / "known.json").write_text(json.dumps(known), encoding="utf-8")
+
+
+def load(folder: Path) -> Stored:
+    """Return a conversation from its folder."""
+    known = json.loads((folder / "known.json").read_text(encoding="utf-8"))
+    starts, columns, values = (np.load(folder / f"{name}.npy") for name in ("starts", "columns", "values"))
+    return Stored(
+        starts, columns, values, len(known["statements"]), known["participants"], known["statements"], known["rejected"]
+    )
+
+
+def measured(act: Callable[[], Any]) -> tuple[Any, dict[str, float]]:
+    """Return what the act gives, and its cost: seconds by the clock, megabytes on top of those before it, and in all."""
+    gc.collect()
+    before = peak()
+    begun = time.perf_counter()
+    found = act()
+    seconds = time.perf_counter() - begun
+    return found, {"seconds": seconds, "added": peak() - before, "whole": peak()}
+
+
+def peak() -> float:
+    """Return the most megabytes that this process held at once so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
