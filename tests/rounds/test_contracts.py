@@ -28,7 +28,7 @@ from consult.rounds.rules.contract import (
 ORGANISATIONS = ("government", "international_organisation", "company", "research_institution", "civil_society")
 CATEGORIES = (*ORGANISATIONS, "citizen")
 DRAFT = {"number": 1, "sha256": "ab" * 32}
-SHA256 = "4ee4e751af721e56d2279e9b9cfd3d13f0287ba4a0bc4b722b63ff5af123eef5"
+SHA256 = "7cf280e741fdd5ed8aa6669896fc3d4247cfe7849b1bd27133637604ed95a626"
 
 
 def a_contract(terms: Terms | None = None, *, draft: Mapping[str, Any] | None = DRAFT) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def test_a_contract_says_everything_in_json_values() -> None:
         languages=("en", "ar"),
     )
     assert a_contract(small) == {
-        "version": 4,
+        "version": 5,
         "consultation": "c1",
         "round": {"id": "r1", "number": 2, "kind": "ballot"},
         "draft": DRAFT,

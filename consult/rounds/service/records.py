@@ -84,6 +84,17 @@ class SecretUnavailable(Refused):
     sentence = msgid("Secret ballots cannot be held here yet. Choose another disclosure for each category.")
 
 
+class LiveUnavailable(Refused):
+    """Whoever takes a position on a text is not to be swayed by what others said of it so far."""
+
+    code = "live-unavailable"
+    status = 422
+    sentence = msgid(
+        "Counts are shown while voting goes on only in rounds of statements. Choose another answer to “When results are "
+        "shown”."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RoundView:
     """A round as other rooms see it."""
@@ -192,10 +203,10 @@ def terms_of_round(consultation_id: str, round_id: str) -> Terms:
 
 
 def is_revealed(one: RoundView, contract: Contract) -> bool:
-    """Whether the round's result may be seen, by anyone at all."""
+    """Whether the round's result may be seen, by anyone at all; what is shown of a live round before is no result."""
     if one.frozen_at is None:
         return False
-    return contract.reveal is Reveal.AT_FREEZE or one.published_at is not None
+    return contract.reveal is not Reveal.AT_PUBLICATION or one.published_at is not None
 
 
 def list_consents(consultation_id: str, round_id: str) -> list[ConsentView]:

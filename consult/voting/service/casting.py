@@ -188,7 +188,7 @@ def _visible_from(one: rounds.RoundView, contract: Contract, seat: participation
     Never for those whose answers nobody is shown, and not yet known where results wait for the round's publication.
     """
     is_public = contract.disclosure.get(seat.category or "") == Disclosure.ROLL_CALL
-    return one.closes_at if is_public and contract.reveal is Reveal.AT_FREEZE else None
+    return one.closes_at if is_public and contract.reveal is not Reveal.AT_PUBLICATION else None
 
 
 def _put_on_record(

@@ -21,7 +21,7 @@ from consult.rounds.rules.contract.terms import (
 )
 from consult.rounds.rules.states import ON_CLAUSES, RoundKind
 
-VERSION = 4
+VERSION = 5
 
 
 def contract_of(
@@ -72,6 +72,7 @@ def contract_of(
         "observers": list(terms.observers),
         **_panel(terms),
         **_choice(terms),
+        **({"opinion_groups": terms.opinion_groups} if terms.kind == RoundKind.STATEMENTS else {}),
     }
 
 
@@ -117,7 +118,7 @@ def terms_of_contract(content: Mapping[str, Any]) -> Terms:
     objections = {"co_signers": "co_signers", "clocks": "clocks", "objections_public": "public"}
     same = ("country_position", "reveal", "effect", "deciding_body", "mandate", "decision_makers", "voted_kinds")
     also = ("bundle", "languages", "authentic_languages", "review_threshold", "minimum_comment_views", "reopens")
-    newer = ("one_per_state", "one_per_corporate_group", "left_out", "observers")
+    newer = ("one_per_state", "one_per_corporate_group", "left_out", "observers", "opinion_groups")
     return terms_from_json(
         {
             "kind": content["round"]["kind"],
@@ -174,6 +175,16 @@ class Contract:
     def reveal(self) -> Reveal:
         """When results may be seen."""
         return Reveal(self.content["reveal"])
+
+    @property
+    def is_live(self) -> bool:
+        """Whether counts are shown while voting goes on."""
+        return self.reveal is Reveal.LIVE
+
+    @property
+    def has_opinion_groups(self) -> bool:
+        """Whether groups of those who answer alike are looked for; never under contracts that say nothing of it."""
+        return bool(self.content.get("opinion_groups", False))
 
     @property
     def left_out(self) -> frozenset[str]:
