@@ -1,0 +1,67 @@
+"""What the pages of statement rounds share: the statements with their numbers, and the answers of groups to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from consult.consensus import service
+from consult.consensus.rules.lists import Item
+from consult.consensus.rules.opinion_views import items_by_group
+from consult.deliberation import service as deliberation
+from consult.rounds.service import RoundView
+
+Analysis = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A statement as pages show it: its number in the round, and that at its source where it was imported."""
+
+    number: int
+    source: str | None
+    text: str
+    lang: str
+
+
+def asked_in(one: RoundView) -> dict[str, Asked]:
+    """Return the statements of a round by the id that results and analyses know them by."""
+    return {
+        public_id(each): Asked(each.number, each.source_id, each.text, each.lang)
+        for each in deliberation.list_statements(one.consultation_id, one.id)
+    }
+
+
+def public_id(statement: deliberation.StatementView) -> str:
+    """Return the source's number of an imported statement, and our id of one that was made here, as text."""
+    source = statement.source_id or ""
+    return str(int(source)) if source.isdecimal() else statement.id
+
+
+def analysis_of(one: RoundView) -> Analysis | None:
+    """Return what was found of the opinions in a revealed round; None where its contract asks for no analysis."""
+    found = service.opinions_of(one)
+    return found.analysis if found else None
+
+
+def grouped(analysis: Analysis | None) -> list[Item]:
+    """Return the statements with the opinion groups as their parts; none without clear groups."""
+    return items_by_group(analysis) if analysis and analysis["finding"] == "clear_groups" else []
+
+
+def rows_by_group(analysis: Analysis | None) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """Return by statement and group what is published of the group's answers; nothing without clear groups."""
+    if not analysis or analysis["finding"] != "clear_groups":
+        return {}
+    return {
+        item["statement"]: {row["group"]: row for row in item["groups"] if row["agree"] is not None}
+        for item in analysis["items"]
+    }
+
+
+def rows_by_category(result: Mapping[str, Any] | None) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """Return by statement and category what is published of the category's answers."""
+    items = result["statements"] if result else ()
+    return {
+        str(item["id"]): {row["category"]: row for row in item.get("categories", ()) if not row["suppressed"]}
+        for item in items
+    }
