@@ -4,7 +4,7 @@ import gc
 import json
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,10 @@ class Stored:
     starts: Array
     columns: Array
     values: Array
-    statements: int
     participant_ids: list[int]
     statement_ids: list[int]
     rejected: list[int]
+    groups: dict[str, int]
 
     @property
     def dicts(self) -> list[dict[str, int]]:
@@ -50,22 +50,25 @@ def store(
     participants: Sequence[int],
     statements: Sequence[int],
     rejected: Sequence[int] = (),
+    groups: Mapping[str, int] | None = None,
 ) -> None:
-    """Write a conversation into a folder, which is made."""
+    """Write a conversation into a folder, which is made; `groups` are somebody's, by participant."""
     folder.mkdir(parents=True)
     for name, array in (("starts", starts), ("columns", columns), ("values", values)):
         np.save(folder / f"{name}.npy", array)
-    known = {"participants": list(participants), "statements": list(statements), "rejected": list(rejected)}
+    known = {
+        "participant_ids": list(participants),
+        "statement_ids": list(statements),
+        "rejected": list(rejected),
+        "groups": dict(groups or {}),
+    }
     (folder / "known.json").write_text(json.dumps(known), encoding="utf-8")
 
 
 def load(folder: Path) -> Stored:
     """Return a conversation from its folder."""
     known = json.loads((folder / "known.json").read_text(encoding="utf-8"))
-    starts, columns, values = (np.load(folder / f"{name}.npy") for name in ("starts", "columns", "values"))
-    return Stored(
-        starts, columns, values, len(known["statements"]), known["participants"], known["statements"], known["rejected"]
-    )
+    return Stored(*(np.load(folder / f"{name}.npy") for name in ("starts", "columns", "values")), **known)
 
 
 def measured(act: Callable[[], Any]) -> tuple[Any, dict[str, float]]:
