@@ -15,6 +15,8 @@ Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 SEED = 1
 """Published with every result, so that anyone finds the same numbers."""
+AS_RATINGS: Mapping[str, float] = {"support": 1.0, "can_live_with": 2 / 3, "reservation": 1 / 3, "object": 0.0}
+"""What positions on clauses are as ratings, in equal steps; who has no opinion rates nothing."""
 
 
 class Rating(NamedTuple):
