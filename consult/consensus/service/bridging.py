@@ -67,7 +67,10 @@ def _ratings(one: RoundView) -> Iterator[Rating]:
         if each.counts
     }
     shown = _shown_cells(one)
-    for item, seat, position in voting.answers_among(one.consultation_id, one.id, _drawn(one, list(categories))):
+    drawn = _drawn(one, list(categories))
+    places = {seat: place for place, seat in enumerate(drawn)}
+    for place, item, position in voting.votes_of(one.consultation_id, one.id, places):
+        seat = drawn[place]
         if position in AS_RATINGS and (item, categories[seat]) in shown:
             yield Rating(seat, item, AS_RATINGS[position])
 
