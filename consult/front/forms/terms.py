@@ -91,6 +91,7 @@ class OpenForm(DecisionFields, MandateFields, DatesFields):
     )
     statements = TextAreaField(_("Statements, one on each line"), render_kw={"rows": 6})
     opinion_groups = BooleanField(_("Look for groups of people who answer alike"), default=True)
+    from_participants = BooleanField(_("Participants submit statements too"), default=True)
     question = StringField(_("Question that the options answer"))
     options = TextAreaField(_("Options, one on each line"), render_kw={"rows": 6})
     choose_by = RadioField(
@@ -176,6 +177,7 @@ def suggested_terms(last: Terms | None, kind: str | None = None) -> dict[str, An
         "reopens": str(last.reopens),
         "most_rounds": str(last.most_rounds),
         "opinion_groups": last.opinion_groups,
+        "from_participants": last.statements_from_participants,
         **{f"{OBSERVES}{one}": True for one in last.observers},
         **({"n_min": asked} if asked else {}),
     }
@@ -209,6 +211,7 @@ def read_terms(form: OpenForm, consultation: ConsultationView, last: Terms | Non
         options=tuple((form.options.data or "").splitlines()) if form.kind.data == RoundKind.OPTIONS else (),
         choose_by=form.choose_by.data,
         observers=observers if form.bundle.data in WITH_OBSERVERS else (),
+        statements_from_participants=form.from_participants.data or form.kind.data != RoundKind.STATEMENTS,
         opinion_groups=form.opinion_groups.data or form.kind.data != RoundKind.STATEMENTS,
         **(_carried(last) if last else {}),
     )

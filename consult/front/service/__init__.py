@@ -1,5 +1,6 @@
 """Use cases that need rooms which do not lie below one another."""
 
+from consult.deliberation.rules.statements import LONGEST_STATEMENT
 from consult.front.service.announcing import SetupIncomplete, announce
 from consult.front.service.assembling import (
     Assembled,
@@ -49,7 +50,6 @@ from consult.front.service.languages import (
 from consult.front.service.marks import Marks, marks_on
 from consult.front.service.migrating import Migration, migration_of
 from consult.front.service.opening import (
-    LONGEST_STATEMENT,
     RoundUnderway,
     SilenceTooShort,
     StatementsNeeded,

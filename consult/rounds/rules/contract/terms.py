@@ -103,6 +103,7 @@ class Terms:
     `observers` are the categories whose votes for a clause decide nothing, where the rule knows observers.
     `question` is answered by choosing among `options`, on ballots of the form `ballot_form`.
     `most_rounds` is how many rounds of ratings a panel that begins with this one has at most.
+    `statements_from_participants` says whether seats submit statements, which moderators read before they are asked.
     `opinion_groups` says whether groups of those who answer statements alike are looked for, which decide nothing.
     """
 
@@ -139,6 +140,7 @@ class Terms:
     options: Sequence[str] = ()
     ballot_form: str = ""
     opinion_groups: bool = True
+    statements_from_participants: bool = True
 
 
 def may_be_live(kind: str) -> bool:
