@@ -91,6 +91,7 @@ from consult.participation.service.seats import (
     set_territory_name,
     signers_of,
     signs_for,
+    source_ids_of,
     territory_overrides,
     verify_seat,
 )
@@ -194,6 +195,7 @@ __all__ = [
     "set_two_step",
     "signers_of",
     "signs_for",
+    "source_ids_of",
     "steps_of",
     "targets_of",
     "territory_overrides",

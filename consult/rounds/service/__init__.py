@@ -63,6 +63,7 @@ from consult.rounds.service.declaring import (
     outcome_history,
     outcomes_of,
 )
+from consult.rounds.service.electorate import Elector, electorate_of, hold_elector
 from consult.rounds.service.moves import (
     UNPUBLISHED,
     advance,
@@ -86,7 +87,6 @@ from consult.rounds.service.panels import PanelView, panel_of
 from consult.rounds.service.records import (
     ConsentView,
     DatesRefused,
-    Elector,
     LiveUnavailable,
     ReasonNeeded,
     RoleTaken,
@@ -97,11 +97,11 @@ from consult.rounds.service.records import (
     SecretUnavailable,
     WrongMove,
     contract_of_round,
-    electorate_of,
     get_round,
     is_revealed,
     list_consents,
     list_rounds,
+    live_rounds,
     overdue_rounds,
     round_by_number,
     rounds_closing_within,
@@ -179,12 +179,14 @@ __all__ = [
     "get_corrigendum",
     "get_round",
     "hold",
+    "hold_elector",
     "in_office",
     "is_revealed",
     "leave_office",
     "list_consents",
     "list_decision_makers",
     "list_rounds",
+    "live_rounds",
     "mark_frozen",
     "may_declare",
     "note_reminders",

@@ -23,7 +23,9 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract, Disclosure, Reveal
 from consult.voting.rules import BallotActKind, Channel, Freshness, is_vote
 from consult.voting.service.answers import Answer, open_sitting, require_on_scale
+from consult.voting.service.exposing import note_exposure
 from consult.voting.service.items import Item
+from consult.voting.service.live import note_live_votes
 from consult.voting.service.proposing import settle_drafts
 from consult.voting.tables import Ballot, BallotAct
 
@@ -123,7 +125,10 @@ def cast_all(*, answers: Sequence[Answer], person_id: str) -> list[CastReceipt]:
         row["version"] = versions[row["item_id"]]
     subjects = [answer.item.subject for answer in answers]
     receipts = _put_on_record(rows, subjects, _visible_from(one, sitting.contract, seat))
+    note_exposure(one, rows)
     _remember(rows, receipts, BallotActKind.SIGNED if seat.organisation_id else BallotActKind.CAST, drafted_by)
+    if sitting.contract.is_live:
+        note_live_votes(one, seat.id, rows)
     return [
         CastReceipt(receipt.code, row["position"], row["importance"], row["version"], receipt.at)
         for row, receipt in zip(rows, receipts, strict=True)

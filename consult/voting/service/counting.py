@@ -102,7 +102,7 @@ def languages_of(consultation_id: str, round_id: str) -> dict[str, str]:
     )
     found: dict[str, tuple[int, str]] = {}
     for seat, lang, votes in rows:
-        found[seat] = min((-votes, lang), found.get(seat, (0, "")))
+        found[seat] = min((-votes, lang or ""), found.get(seat, (0, "")))
     return {seat: lang for seat, (_, lang) in found.items()}
 
 
