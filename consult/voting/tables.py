@@ -2,7 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
@@ -238,3 +249,14 @@ CONTINUED_CLAUSE = Table(
     prefixes=["TEMPORARY"],
 )
 """What each clause of an earlier draft is now: there for one carrying over, as the seats for a count."""
+
+ANSWER_NUMBER = Table(
+    "answer_number",
+    MetaData(),
+    Column("item_id", Id, primary_key=True),
+    Column("position", Name, primary_key=True),
+    Column("first", BigInteger, nullable=False),
+    Column("second", BigInteger, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""Two numbers for each answer to each item: there while sheets of answers are summed up, as the seats for a count."""

@@ -40,6 +40,7 @@ from consult.voting.service.papers import Paper, paper_for
 from consult.voting.service.proposals import Proposal, proposals_of, proposed_instead
 from consult.voting.service.proposing import VoteDraft, count_drafted, draft_vote, votes_drafted, waiting_votes
 from consult.voting.service.reasons import LONGEST_REASON, RatingReasonTooLong, give_reason, reason_of
+from consult.voting.service.sheets import SheetFacts, commonest_answers, seats_saying, sheets_in
 from consult.voting.service.signing import (
     NoDraftTicked,
     NotOwnDraft,
@@ -73,6 +74,7 @@ __all__ = [
     "RatingReasonTooLong",
     "Reason",
     "SeatAnswer",
+    "SheetFacts",
     "SheetSaved",
     "TallyRow",
     "Told",
@@ -88,6 +90,7 @@ __all__ = [
     "carry_of",
     "cast",
     "cast_all",
+    "commonest_answers",
     "count_answers",
     "count_by_language",
     "count_drafted",
@@ -121,6 +124,8 @@ __all__ = [
     "restand",
     "save_sheet",
     "seats_against",
+    "seats_saying",
+    "sheets_in",
     "sheets_of",
     "sign_drafts",
     "take_back_draft",
