@@ -62,7 +62,7 @@ def picture(found: Json) -> dict[str, Any]:
         {**group, "representative": [{**one, **dict.fromkeys(OF_REPRESENTATIVE)} for one in group["representative"]]}
         for group in found["groups"]
     ]
-    return {**{name: value for name, value in found.items() if name != "axes"}, "items": items, "groups": groups}
+    return {**found, "axes": {}, "items": items, "groups": groups, "declared": []}
 
 
 def _has_few(item: Json) -> bool:
