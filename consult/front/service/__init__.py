@@ -2,6 +2,7 @@
 
 from consult.deliberation.rules.statements import LONGEST_STATEMENT
 from consult.front.service.announcing import SetupIncomplete, announce
+from consult.front.service.asking import order_of_statements
 from consult.front.service.assembling import (
     Assembled,
     NothingAccepted,
@@ -199,6 +200,7 @@ __all__ = [
     "newest_result",
     "open_announced",
     "open_clause",
+    "order_of_statements",
     "own_part_of",
     "part_of",
     "places_for",
