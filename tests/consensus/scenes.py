@@ -48,8 +48,9 @@ def a_statement_round(
 
     `answers` has a row per seat and a word per statement, "-" where the seat has not seen it.
     """
+    terms = given.pop("terms", {})
     consultation = world.a_consultation(**{"slug": "statements", "categories": CATEGORIES, **given})
-    one = world.a_round(consultation, kind=RoundKind.STATEMENTS, statements=tuple(statements))
+    one = world.a_round(consultation, kind=RoundKind.STATEMENTS, statements=tuple(statements), **terms)
     items = world.items(one)
     seats: dict[str, list[str]] = {}
     with world.acting():
