@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
         group_name=group_names.group_name,
         in_decimal=figures.in_decimal,
         in_percent=figures.in_percent,
+        in_thousands=figures.in_thousands,
         language_name=words.language,
         show_markup=show_markup,
         listed=words.listed,

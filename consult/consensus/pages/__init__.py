@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from consult.consensus.pages import bundles, clause, countries, opinions, results, roll_call
+from consult.consensus.pages import bundles, clause, compared, countries, opinions, results, roll_call, rows
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.rules import drawing, opinion_views
 
-__all__ = ["bundles", "clause", "countries", "init_app", "opinions", "results", "roll_call"]
+__all__ = ["bundles", "clause", "compared", "countries", "init_app", "opinions", "results", "roll_call", "rows"]
 
 
 def init_app(app: Flask) -> None:

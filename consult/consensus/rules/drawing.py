@@ -40,11 +40,15 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """Everything on the sheet; `own` is where the reader stands, `outside` how many dots were moved to its edge."""
+    """Everything on the sheet; `own` is where the reader stands, `outside` how many dots were moved to its edge.
+
+    `middle` is where somebody would stand who answered as people do on average, None where that is not on the sheet.
+    """
 
     radius: float
     marks: tuple[Mark, ...]
     outlines: tuple[Outline, ...]
+    middle: Point | None
     own: Point | None
     outside: int
 
@@ -73,6 +77,7 @@ def draw(analysis: Mapping[str, Any], own: Point | None = None) -> Drawing:
     styles = styles_of(group["group"] for group in groups)
     hulls = [group["hull"] or [group["centre"]] for group in groups]
     sheet = _sheet_of([point for hull in hulls for point in hull] or analysis["map"])
+    middle = _inside(sheet.place((0.0, 0.0)))
     placed = [(*_inside(sheet.place(dot)), dot[2], styles.get(dot[3])) for dot in analysis["map"]]
     placed.sort(key=lambda one: (-one[2], one[3] is not None))
     return Drawing(
@@ -82,6 +87,7 @@ def draw(analysis: Mapping[str, Any], own: Point | None = None) -> Drawing:
             _outline(group, styles[group["group"]], [sheet.place(each) for each in hull], sheet.place(group["centre"]))
             for group, hull in zip(groups, hulls, strict=True)
         ),
+        middle=None if middle[2] else middle[:2],
         own=_inside(sheet.place(own))[:2] if own else None,
         outside=sum(is_outside for _, _, is_outside, _, _ in placed),
     )

@@ -22,10 +22,24 @@ OPINIONS = {
     "fairly_steady": msgid("Fairly stable"),
     "unsteady": msgid("Not stable"),
     "untested": msgid("Not tested"),
-    "order_number": msgid("In their order"),
+    "declared_category": msgid("How far the groups are the categories"),
+    "declared_language": msgid("How far the groups are those of one language"),
+    "declared_country_group": msgid("How far the groups are those of one region"),
+    "order_state": msgid("By what was found"),
+    "order_number": msgid("As they were asked"),
     "order_agreement": msgid("Most agreement first"),
     "order_division": msgid("Most division first"),
     "order_answers": msgid("Most answered first"),
+    "means_order_state": msgid("Statements on which people differ come first, those that meet the criteria last."),
+    "means_order_agreement": msgid(
+        "First come the statements whose cautious estimate is highest in the category or group that agrees least."
+    ),
+    "means_order_division": msgid(
+        "First come the statements on which categories or groups lie furthest apart; where there are none, those on which "
+        "people are most evenly split."
+    ),
+    "means_order_answers": msgid("First come the statements that most people answered."),
+    "means_order_number": msgid("The statements stand as they were asked."),
     "change_rose": msgid("Rose"),
     "change_fell": msgid("Fell"),
     "change_unchanged": msgid("Unchanged"),
