@@ -47,7 +47,7 @@ def texts(world: World, one: RoundView) -> list[str]:
 
 def all_of(world: World, one: RoundView) -> Sequence[statements.StatementView]:
     with world.reading():
-        return statements.list_statements(one.consultation_id, one.id)
+        return statements.every_statement(one.consultation_id, one.id)
 
 
 def test_a_submitted_statement_waits_and_nobody_is_asked_about_it(world: World, one: RoundView, author: str) -> None:

@@ -21,7 +21,7 @@ from consult.deliberation.service.statements.refused import (
 )
 from consult.deliberation.service.statements.views import (
     StatementView,
-    list_statements,
+    every_statement,
     next_number,
     statement_row,
     statement_view,
@@ -70,7 +70,7 @@ def submit_statement(
     if tag is None:
         raise NoteLanguageRefused(field="lang")
     counters.hold(db.session, scope=consultation_id, series=SERIES)
-    _require_new(list_statements(consultation_id, round_id), words, seat)
+    _require_new(every_statement(consultation_id, round_id), words, seat)
     row = Statement(
         consultation_id=consultation_id,
         id=new_id(),

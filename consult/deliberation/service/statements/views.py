@@ -99,7 +99,16 @@ def next_number(consultation_id: str, round_id: str) -> int:
 
 
 def list_statements(consultation_id: str, round_id: str) -> list[StatementView]:
-    """Return the round's statements in their order: the rejected ones too, those that wait, and the withdrawn ones."""
+    """Return the statements that are or were asked in a round, in their order: the rejected ones too.
+
+    Those that wait for a moderator and those that were withdrawn are not among them: nobody has been asked about them.
+    """
+    every = every_statement(consultation_id, round_id)
+    return [one for one in every if not one.is_waiting and one.withdrawn_at is None]
+
+
+def every_statement(consultation_id: str, round_id: str) -> list[StatementView]:
+    """Return every statement of a round in their order, also what nobody but its author and moderators may read."""
     rows = db.session.scalars(
         select(Statement)
         .where(Statement.consultation_id == consultation_id, Statement.round_id == round_id)
@@ -121,7 +130,7 @@ def statements_of_seat(*, consultation_id: str, round_id: str, seat_id: str) -> 
 
 def statements_waiting(consultation_id: str, round_id: str) -> list[StatementView]:
     """Return the statements of a round that wait for a moderator, oldest first."""
-    return [one for one in list_statements(consultation_id, round_id) if one.is_waiting]
+    return [one for one in every_statement(consultation_id, round_id) if one.is_waiting]
 
 
 def statements_by_id(consultation_id: str, ids: Collection[str]) -> dict[str, StatementView]:
