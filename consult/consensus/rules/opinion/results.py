@@ -188,7 +188,7 @@ class Placing:
 
     participants: tuple[str, ...]
     points: Floats
-    labels: NDArray[np.int8]
+    labels: NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -116,16 +116,21 @@ class VoteMatrix:
         """Return the place of the participant of every vote: 4 bytes a vote, so ask only where that fits."""
         return np.repeat(np.arange(len(self.participants), dtype=np.int32), self.counts)
 
-    def of_participants(self, chosen: NDArray[Any]) -> Self:
-        """Return the table of some participants, given by their places; one who is named twice is there twice.
-
-        Ids are those of the chosen in the order in which they were named.
-        """
-        counts = self.counts[chosen]
-        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)])
-        taken = np.repeat(self.starts[chosen] - starts[:-1], counts) + np.arange(starts[-1])
-        people = tuple(self.participants[place] for place in chosen.tolist())
-        return type(self)(people, self.statements, starts, self.columns[taken], self.values[taken])
+    def part(self, participants: Integers, statements: NDArray[np.bool_]) -> Self:
+        """Return the table of some participants, given by their places, and of the statements that are marked."""
+        counts = self.counts[participants]
+        ends = np.cumsum(counts)
+        taken = np.repeat(self.starts[participants] - ends + counts, counts) + np.arange(counts.sum())
+        kept = statements[self.columns[taken]]
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[np.concatenate([[0], ends])]
+        renumbered = (np.cumsum(statements) - 1).astype(np.int32)
+        return type(self)(
+            tuple(self.participants[place] for place in participants.tolist()),
+            tuple(name for name, mark in zip(self.statements, statements.tolist(), strict=True) if mark),
+            starts.astype(np.int64),
+            renumbered[self.columns[taken][kept]],
+            self.values[taken][kept],
+        )
 
 
 def _in_order(names: Sequence[str]) -> tuple[tuple[str, ...], Integers]:

@@ -1,0 +1,222 @@
+"""From votes to what is found about the opinions in them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from consult.consensus.rules.opinion.centred import Centred
+from consult.consensus.rules.opinion.chance import Chance
+from consult.consensus.rules.opinion.grouping import Grouping, grouped, silhouette_of
+from consult.consensus.rules.opinion.items import items_of
+from consult.consensus.rules.opinion.mapping import dots, hull
+from consult.consensus.rules.opinion.noise import stands_out
+from consult.consensus.rules.opinion.projection import AXES, Projection, project
+from consult.consensus.rules.opinion.representativeness import consensus, representative
+from consult.consensus.rules.opinion.results import Analysis, Axes, Dot, Group, Origin, Placing, Result
+from consult.consensus.rules.opinion.stability import Stability, stability
+from consult.consensus.rules.opinion.tallying import tallied
+from consult.consensus.rules.opinion.votes import Floats, Integers, VoteMatrix, canonical
+
+SEED = 1
+"""Published with every analysis, so that anyone finds the same groups."""
+VOTES_TO_BE_GROUPED = 7
+"""Whoever cast fewer votes is shown on the map and in no group, as in Polis."""
+FEWEST_STATEMENTS, FEWEST_PEOPLE = 2, 4
+SAMPLE_CELLS, SAMPLE_ROWS, FEWEST_ROWS = 1 << 18, 1000, 200
+"""Chance and stability are judged by at most 1,000 participants, and by 200 or as many as fill so many cells."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """The votes, how they are to be looked at, and where everyone and everything lies."""
+
+    votes: VoteMatrix
+    set_aside: NDArray[np.bool_]
+    projection: Projection
+    seed: int
+    fewest: int
+
+    @property
+    def kept(self) -> Integers:
+        """The places of the statements that moderation did not reject."""
+        return np.flatnonzero(~self.set_aside)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """What was found: the finding, everyone's label with the labels' names, and how good the groups are."""
+
+    finding: Result
+    names: tuple[str, ...]
+    labels: Integers
+    clustered: int
+    grouping: Grouping | None = None
+    silhouette: float | None = None
+    stability: Stability | None = None
+
+
+def analyse(
+    votes: VoteMatrix,
+    *,
+    moderated_out: Collection[str] = (),
+    seed: int = SEED,
+    groups: Mapping[str, str] | None = None,
+    fewest: int = 1,
+    start: Axes | None = None,
+) -> Analysis:
+    """Return everything that is found about the opinions in these votes.
+
+    Two axes (`project`); groups by k-means of those who cast min(7, statements) votes or more (`grouped`), unless answers
+    hang together no more than by chance (`stands_out`); what sets each group apart (`representative`), how stable it is
+    (`stability`), and what is said of each statement (`items_of`). `moderated_out` are statements that moderation rejected:
+    they count as passed by everyone, and stand in no list. `groups` (participant to label) are used instead of finding
+    any. No group of fewer than `fewest` is found. `start`, the axes of an earlier analysis of the same round, keeps the
+    map from turning over and is one more start of the search.
+
+    The same votes give the same analysis in whatever order they come. Votes in which there is nothing to be found
+    give an analysis that says which finding they have.
+    """
+    set_aside = np.isin(np.array(votes.statements, dtype=object), list(moderated_out))
+    projection = _projected(votes, set_aside, seed, start)
+    case = _Case(votes, set_aside, projection, seed, fewest)
+    found = _found(case, start) if groups is None else _given(case, groups)
+    return _written(case, found, Origin.COMPUTED if groups is None else Origin.GIVEN)
+
+
+def _projected(votes: VoteMatrix, set_aside: NDArray[np.bool_], seed: int, start: Axes | None) -> Projection:
+    centred = Centred.of(votes, set_aside)
+    earlier = None
+    if start is not None and start.loads:
+        earlier = np.array([start.loads.get(name, (0.0, 0.0, 0.0))[1:] for name in votes.statements]).reshape(-1, AXES)
+    return project(votes, centred, seed=seed, start=earlier)
+
+
+def _found(case: _Case, start: Axes | None) -> _Found:
+    """Return the groups that are found in the votes, or why there are none."""
+    votes = case.votes
+    people = np.flatnonzero(votes.counts >= max(1, min(VOTES_TO_BE_GROUPED, len(votes.statements))))
+    points = case.projection.points[people]
+    nobody = np.full(len(votes.participants), -1, np.int64)
+    finding = _nothing_to_find(case, points)
+    if finding is None:
+        finding, sample = Result.NO_CLEAR_GROUPS, _sample(case, people, "noise")
+        if stands_out(votes.part(people[sample], ~case.set_aside), case.seed):
+            also = np.array(start.centres).reshape(-1, AXES) if start else None
+            found = grouped(points, seed=case.seed, fewest=case.fewest, also=also)
+            if found is not None:
+                return _clear(case, people, found)
+    return _Found(finding, (), nobody, len(people))
+
+
+def _nothing_to_find(case: _Case, points: Floats) -> Result | None:
+    if len(case.kept) < FEWEST_STATEMENTS:
+        return Result.TOO_FEW_STATEMENTS
+    if len(points) < max(FEWEST_PEOPLE, 2 * case.fewest):
+        return Result.TOO_FEW_PARTICIPANTS
+    return Result.ALL_ALIKE if np.ptp(points, axis=0).max() <= 1e-9 else None
+
+
+def _clear(case: _Case, people: Integers, found: Grouping) -> _Found:
+    labels = np.full(len(case.votes.participants), -1, np.int64)
+    labels[people] = found.labels
+    chosen = _sample(case, people, "stability")
+    sample = people[chosen]
+    return _Found(
+        finding=Result.CLEAR_GROUPS,
+        names=tuple(str(place) for place in range(int(found.labels.max()) + 1)),
+        labels=labels,
+        clustered=len(people),
+        grouping=found,
+        silhouette=found.silhouette,
+        stability=stability(
+            case.votes.part(sample, ~case.set_aside),
+            case.projection.scale[sample],
+            case.projection.loads[~case.set_aside],
+            found.labels[chosen],
+            seed=case.seed,
+        ),
+    )
+
+
+def _given(case: _Case, groups: Mapping[str, str]) -> _Found:
+    """Return the groups that were given, those of them that somebody who voted is in."""
+    whose = [groups.get(name) for name in case.votes.participants]
+    names = tuple(sorted({label for label in whose if label is not None}, key=canonical))
+    places = {label: place for place, label in enumerate(names)}
+    labels = np.array([-1 if label is None else places[label] for label in whose], np.int64)
+    people = np.flatnonzero(labels >= 0)
+    clear = len(names) > 1
+    return _Found(
+        finding=Result.CLEAR_GROUPS if clear else Result.NO_CLEAR_GROUPS,
+        names=names,
+        labels=labels,
+        clustered=len(people),
+        silhouette=silhouette_of(case.projection.points[people], labels[people]) if clear else None,
+    )
+
+
+def _sample(case: _Case, people: Integers, purpose: str) -> Integers:
+    """Return the places among some people of those by whom something is judged."""
+    rows = min(SAMPLE_ROWS, max(FEWEST_ROWS, SAMPLE_CELLS // max(len(case.kept), 1)))
+    return Chance(case.seed, f"sample for {purpose}").sample(rows, len(people))
+
+
+def _written(case: _Case, found: _Found, origin: Origin) -> Analysis:
+    votes, projection = case.votes, case.projection
+    statements = tuple(votes.statements[place] for place in case.kept.tolist())
+    counts = tallied(votes, found.labels, len(found.names))
+    drawn = dots(projection.points, found.labels, found.names)
+    loads = zip(projection.means.tolist(), *projection.loads.T.tolist(), strict=True)
+    groups = _groups(case, found, counts[:, case.kept], statements, drawn)
+    return Analysis(
+        seed=case.seed,
+        origin=origin,
+        participants=len(votes.participants),
+        clustered=found.clustered,
+        statements=len(votes.statements),
+        votes=len(votes.values),
+        finding=found.finding,
+        silhouette=found.silhouette,
+        candidates=found.grouping.candidates if found.grouping else (),
+        explained=projection.explained,
+        stability=found.stability.whole if found.stability else None,
+        axes=Axes(
+            loads=dict(zip(votes.statements, loads, strict=True)),
+            set_aside=frozenset(votes.statements) - frozenset(statements),
+            centres=tuple(group.centre for group in groups),
+            labels=found.names,
+        ),
+        groups=groups,
+        dots=drawn,
+        items=items_of(votes.statements, counts, found.names, projection, case.kept),
+        consensus=consensus(counts.sum(axis=0)[case.kept], statements),
+        placing=Placing(votes.participants, projection.points, found.labels.astype(np.int16)),
+    )
+
+
+def _groups(
+    case: _Case, found: _Found, counts: Integers, statements: tuple[str, ...], drawn: tuple[Dot, ...]
+) -> tuple[Group, ...]:
+    inside, members = counts[:-1], np.bincount(found.labels[found.labels >= 0], minlength=len(found.names))
+    centres = _centres(case.projection.points, found.labels, members)
+    stable = found.stability.groups if found.stability else (None,) * len(found.names)
+    return tuple(
+        Group(
+            label=label,
+            members=int(members[place]),
+            centre=(float(centres[place, 0]), float(centres[place, 1])),
+            hull=hull((dot.x, dot.y) for dot in drawn if dot.group == label),
+            stability=stable[place],
+            representative=representative(inside[place], inside.sum(axis=0) - inside[place], statements),
+        )
+        for place, label in enumerate(found.names)
+    )
+
+
+def _centres(points: Floats, labels: Integers, members: Integers) -> Floats:
+    """Return the mean place of each group's members."""
+    kept = labels >= 0
+    sums = [np.bincount(labels[kept], points[kept, axis], len(members)) for axis in range(AXES)]
+    return np.stack(sums, axis=1) / np.maximum(members, 1)[:, np.newaxis]

@@ -1,0 +1,78 @@
+"""What is said about each statement: where it lies, who answered it how, and where agreement with it is weakest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot, sqrt
+
+import numpy as np
+
+from consult.consensus.rules.margins import wilson_lower
+from consult.consensus.rules.opinion.projection import Projection
+from consult.consensus.rules.opinion.representativeness import probability
+from consult.consensus.rules.opinion.results import Item, Weakest
+from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE, counts_of
+from consult.consensus.rules.opinion.votes import Floats, Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Informed:
+    """Group-informed consensus and disagreement of every statement; None without groups."""
+
+    consensus: list[float | None]
+    disagreement: list[float | None]
+
+
+def items_of(
+    names: Sequence[str], counts: Integers, labels: Sequence[str], projection: Projection, kept: Integers
+) -> tuple[Item, ...]:
+    """Return what is said about the kept statements, given by their places among `names`.
+
+    `counts` are those of `tallied`: a row for each label, and one for whoever is in no group. A statement lies where
+    someone would who agreed with it and answered nothing else: at (1 - mean) · load · sqrt(statements); its extremity is
+    its distance from the middle, as in Polis.
+    """
+    points = (1 - projection.means)[:, np.newaxis] * projection.loads * sqrt(len(names))
+    total, groups = counts.sum(axis=0), counts[:-1]
+    informed = _Informed(_informed(groups, AGREE), _informed(groups, DISAGREE))
+    return tuple(
+        Item(
+            statement=names[place],
+            x=float(points[place, 0]),
+            y=float(points[place, 1]),
+            extremity=hypot(*points[place].tolist()),
+            counts=counts_of(total[place]),
+            group_informed_consensus=informed.consensus[place],
+            group_informed_disagreement=informed.disagreement[place],
+            weakest=weakest_of(groups[:, place], labels),
+            groups={label: counts_of(answers) for label, answers in zip(labels, groups[:, place], strict=True)},
+        )
+        for place in kept.tolist()
+    )
+
+
+def weakest_of(answers: Integers, labels: Sequence[str]) -> Weakest | None:
+    """Return the group whose share of agreement is lowest, ties by lower bound, then in order; counts are (groups, 3).
+
+    The share is agree / (agree + disagree) and its lower bound Wilson's. None where there are no groups, or one of them
+    took no side: nobody knows then whether it would have been the weakest. Example: 8 of 10 and 5 of 10 give 1/2, and
+    at least 0.236593.
+    """
+    agree, sides = answers[:, AGREE].tolist(), (answers[:, AGREE] + answers[:, DISAGREE]).tolist()
+    if not all(sides):
+        return None
+    found = [
+        (yes / all_, wilson_lower(yes, all_) or 0.0, place)
+        for place, (yes, all_) in enumerate(zip(agree, sides, strict=True))
+    ]
+    if not found:
+        return None
+    share, bound, place = min(found)
+    return Weakest(labels[place], share, bound)
+
+
+def _informed(groups: Integers, answer: int) -> list[float | None]:
+    """Return for each statement the product over groups of (answered so + 1) / (seen + 2), as in `rules.groups`."""
+    if not len(groups):
+        return [None] * groups.shape[1]
+    factors: Floats = probability(groups[:, :, answer], groups.sum(axis=2))
+    return [float(product) for product in factors.prod(axis=0)]

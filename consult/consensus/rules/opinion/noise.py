@@ -1,0 +1,85 @@
+"""Whether answers hang together at all: how much more one axis explains than it would by chance."""
+
+from dataclasses import dataclass
+from math import log, sqrt
+from statistics import fmean, stdev
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from consult.consensus.rules.opinion.chance import Chance
+from consult.consensus.rules.opinion.krylov import krylov
+from consult.consensus.rules.opinion.votes import Floats, Integers, VoteMatrix
+
+DRAWS = 20
+REACH = 4.0
+"""So many standard deviations above chance an axis must be: less than one conversation without groups in 1,000 is."""
+SOLVED_WHOLE = 48
+DEPTH = 10
+KIND_BITS, COLUMN_BITS = 2, 50
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Answers:
+    """Who saw what, statement by statement: the cell and the statement of each answer, and the table's shape."""
+
+    cells: Integers
+    columns: Integers
+    shape: tuple[int, int]
+    start: Floats
+
+
+def stands_out(votes: VoteMatrix, seed: int) -> bool:
+    """Return whether the first axis explains more than chance makes of the same answers.
+
+    Parallel analysis (Horn, 1965) with permutations (Buja and Eyuboglu, 1992): the answers to each statement are dealt
+    anew among those who answered it, which keeps who saw what and what was said, and breaks whatever ties one
+    statement's answers to another's. The first axis stands out when the logarithm of its eigenvalue is more than four
+    standard deviations above the mean of 20 such deals; the logarithm, because eigenvalues of noise are skewed to
+    the right. Nothing is assumed of the answers but that without groups they would not depend on each other. It says
+    that answers hang together, not that there are gaps between groups: how sharp these are, silhouette and
+    stability say.
+
+    With more than 48 of both, the eigenvalue is what ten steps of Lanczos find, the same
+    for the answers as they are and as they are dealt.
+    """
+    chance = Chance(seed, "noise")
+    order = np.argsort(votes.columns, kind="stable")
+    columns = votes.columns[order].astype(np.int64)
+    size = len(votes.statements)
+    start = chance.uniform(size).reshape(size, 1) - 0.5
+    answers = _Answers(votes.rows()[order] * size + columns, columns, (len(votes.participants), size), start)
+    values = votes.values[order].astype(np.int64)
+    found = _first(answers, values)
+    dealt = [_first(answers, _dealt(columns, values, chance)) for _ in range(DRAWS)]
+    return _is_above(found, dealt)
+
+
+def _is_above(found: float, dealt: list[float]) -> bool:
+    if found <= 0 or min(dealt) <= 0:
+        return False
+    logs = [log(one) for one in dealt]
+    return log(found) - fmean(logs) > max(REACH * stdev(logs) * sqrt(1 + 1 / len(logs)), 1e-9)
+
+
+def _dealt(columns: Integers, values: Integers, chance: Chance) -> Integers:
+    """Return the answers dealt anew within each statement, by one sort of numbers made of statement, chance and answer."""
+    noise = chance.words(len(values)) >> (63 - COLUMN_BITS + KIND_BITS) << KIND_BITS
+    keys = columns << COLUMN_BITS | noise | (values + 1)
+    keys.sort()
+    return (keys & 3) - 1
+
+
+def _first(answers: _Answers, values: Integers) -> float:
+    """Return the largest eigenvalue of the answers less their statements' means, or nearly."""
+    size = answers.shape[1]
+    seen = np.bincount(answers.columns, minlength=size)
+    means = np.bincount(answers.columns, values, size) / np.maximum(seen, 1)
+    table: NDArray[Any] = np.zeros(answers.shape, np.float32)
+    table.reshape(-1)[answers.cells] = values - means[answers.columns]
+    if min(answers.shape) <= SOLVED_WHOLE:
+        whole = table.astype(np.float64)
+        return float(np.linalg.eigvalsh(whole.T @ whole if size <= answers.shape[0] else whole @ whole.T)[-1])
+    found = krylov(lambda block: table.T @ (table @ block.astype(np.float32)), answers.start, depth=DEPTH)
+    return float(found.values[0])

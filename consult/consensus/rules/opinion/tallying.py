@@ -1,0 +1,35 @@
+"""How often each statement was answered in each way, by everyone and by group."""
+
+import numpy as np
+
+from consult.consensus.rules.counts import StatementCounts
+from consult.consensus.rules.opinion.votes import Integers, VoteMatrix
+
+DISAGREE, PASS, AGREE = 0, 1, 2
+STRIP_VOTES = 1 << 22
+
+
+def tallied(votes: VoteMatrix, labels: Integers, groups: int) -> Integers:
+    """Return the counts as (groups + 1, statements, answers): the last row is of those whose label is -1.
+
+    `labels` says for each participant the place of the group. Answers are in the order disagree, pass, agree.
+    """
+    size = len(votes.statements)
+    found = np.zeros((groups + 1) * size * 3, np.int64)
+    offsets = np.where(labels < 0, groups, labels).astype(np.int32) * np.int32(size * 3)
+    first, people = 0, len(votes.participants)
+    while first < people:
+        last = max(first + 1, int(np.searchsorted(votes.starts, votes.starts[first] + STRIP_VOTES, side="right")) - 1)
+        strip = slice(votes.starts[first], votes.starts[last])
+        codes = np.repeat(offsets[first:last], np.diff(votes.starts[first : last + 1]))
+        codes += votes.columns[strip] * np.int32(3)
+        codes += votes.values[strip] + np.int8(1)
+        found += np.bincount(codes, minlength=len(found))
+        first = last
+    return found.reshape(groups + 1, size, 3)
+
+
+def counts_of(answers: Integers) -> StatementCounts:
+    """Return the counts of one statement as a value."""
+    disagree, pass_, agree = answers.tolist()
+    return StatementCounts(agree, disagree, pass_)
