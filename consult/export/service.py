@@ -51,7 +51,7 @@ def gather(*, consultation: ConsultationView, number: int | None = None) -> dict
             "statements": result["statements"],
             **_panel(one, result),
             **{name: result[name] for name in ("silence", "choice") if name in result},
-            **{name: result[name] for name in ("flagged", "gaps") if name in result},
+            **{name: result[name] for name in ("flagged", "exposure", "gaps") if name in result},
             "comments": _comments(one),
             "method": _method(one, contract, result),
         }

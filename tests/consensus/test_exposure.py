@@ -28,7 +28,7 @@ def written(category: str, *seats: int, authors: int = 9, lang: str = "en") -> l
 
 
 def rows_of(found: dict[str, Any]) -> dict[str, Any]:
-    return {one["category"]: (one["statements"], one["suppressed"]) for one in found["categories"]}
+    return {one["category"]: (one["asked"], one["suppressed"]) for one in found["categories"]}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_neither_order_nor_scale_nor_copies_change_it(seen: list[int], times: in
 
 def test_the_worked_example_of_a_group() -> None:
     found = exposure(written("company", 10, 20, 30), PUBLIC, minimum=20)
-    figures = {"statements": 3, "mean": 20.0, "gini": 0.222222, "below_minimum": 1}
+    figures = {"asked": 3, "answers_per_statement": 20.0, "gini": 0.222222, "below_minimum": 1}
     assert found["all"] == figures
     assert found["categories"] == [{"category": "company", **figures, "suppressed": False}]
     assert found["languages"] == [{"lang": "en", **figures}]
@@ -70,7 +70,7 @@ def test_languages_and_categories_have_rows_of_their_own() -> None:
     every = [*written("company", 20, 20), *written("organiser", 8, lang="ar")]
     found = exposure(every, PUBLIC, minimum=20)
     assert rows_of(found) == {"company": (2, False), "organiser": (1, False)}
-    assert [(one["lang"], one["mean"], one["below_minimum"]) for one in found["languages"]] == [
+    assert [(one["lang"], one["answers_per_statement"], one["below_minimum"]) for one in found["languages"]] == [
         ("ar", 8.0, 1),
         ("en", 20.0, 0),
     ]
@@ -78,14 +78,14 @@ def test_languages_and_categories_have_rows_of_their_own() -> None:
 
 def test_without_statements_nothing_is_divided_by_nothing() -> None:
     found = exposure([], PROTECTED, minimum=20)
-    assert found["all"] == {"statements": 0, "mean": None, "gini": None, "below_minimum": 0}
+    assert found["all"] == {"asked": 0, "answers_per_statement": None, "gini": None, "below_minimum": 0}
     assert found["categories"] == found["languages"] == []
 
 
 def test_few_answers_that_are_not_public_count_as_none() -> None:
     every = written("company", 4, 5)
-    assert exposure(every, PROTECTED, minimum=5)["all"]["mean"] == 2.5
-    assert exposure(every, PUBLIC, minimum=5)["all"]["mean"] == 4.5
+    assert exposure(every, PROTECTED, minimum=5)["all"]["answers_per_statement"] == 2.5
+    assert exposure(every, PUBLIC, minimum=5)["all"]["answers_per_statement"] == 4.5
 
 
 def test_a_category_with_few_authors_shows_nothing_and_neither_does_the_one_that_covers_for_it() -> None:
@@ -115,4 +115,4 @@ def test_every_figure_is_a_number_between_its_bounds_or_left_out(seen: list[tupl
     found = exposure(every, PROTECTED, minimum=20)
     for row in (found["all"], *found["categories"], *found["languages"]):
         assert row["gini"] is None or 0 <= row["gini"] < 1
-        assert row["below_minimum"] is None or 0 <= row["below_minimum"] <= row["statements"]
+        assert row["below_minimum"] is None or 0 <= row["below_minimum"] <= row["asked"]

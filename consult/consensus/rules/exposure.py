@@ -87,14 +87,14 @@ def _hidden(by_category: Mapping[str, Sequence[Exposed]], disclosure: Mapping[st
 
 
 def _figures(group: Sequence[Exposed], minimum: int, *, is_hidden: bool = False) -> dict[str, Any]:
-    names = ("statements", "mean", "gini", "below_minimum")
+    names = ("asked", "answers_per_statement", "gini", "below_minimum")
     if is_hidden:
         return dict.fromkeys(names)
     seats = [one.seats for one in group]
     found = gini(seats)
     return {
-        "statements": len(seats),
-        "mean": round(sum(seats) / len(seats), DIGITS) if seats else None,
+        "asked": len(seats),
+        "answers_per_statement": round(sum(seats) / len(seats), DIGITS) if seats else None,
         "gini": None if found is None else round(float(found), DIGITS),
         "below_minimum": sum(each < minimum for each in seats),
     }
