@@ -1,15 +1,13 @@
 """How far the groups that were found in answers are those that people declare: by category, language and country."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
-from math import comb
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from consult.consensus.rules.cross_tables import protect
+from consult.consensus.rules.opinion.agreement import adjusted_rand
+from consult.consensus.rules.opinion.results import rounded
 from consult.consensus.rules.opinion_publication import is_protected
-
-DIGITS = 6
 
 Attribute = Mapping[str, str]
 """Of each seat that is on record with it, its value."""
@@ -36,30 +34,6 @@ def declared(
     ]
 
 
-def adjusted_rand(table: Sequence[Sequence[int]]) -> Fraction:
-    """Return how far two divisions of the same people agree beyond chance, exactly; `table` counts people by both.
-
-    With n people, a the sums of the rows and b those of the columns, and C(x) = x (x - 1) / 2 the pairs among x: the
-    pairs that both put together, sum C(cell), less the e = sum C(a) · sum C(b) / C(n) expected of chance, over what
-    that could be at most, (sum C(a) + sum C(b)) / 2 - e; 1 where both divisions put everyone together, or nobody with
-    anyone. Source: L. Hubert and P. Arabie, Comparing partitions, Journal of Classification 2 (1985). Worked example:
-    [[2, 0], [1, 1]] has 1 pair, 1 expected of chance and 5/2 at most, and 0 / (3/2) = 0.
-
-    >>> adjusted_rand([[2, 0], [1, 1]]), adjusted_rand([[3, 0], [0, 4]])
-    (Fraction(0, 1), Fraction(1, 1))
-    """
-    together = _pairs(cell for row in table for cell in row)
-    rows, columns = _pairs(map(sum, table)), _pairs(map(sum, zip(*table, strict=True)))
-    every = comb(sum(map(sum, table)), 2)
-    expected = Fraction(rows * columns, every) if every else Fraction(0)
-    most = Fraction(rows + columns, 2)
-    return (together - expected) / (most - expected) if most != expected else Fraction(1)
-
-
-def _pairs(counts: Iterable[int]) -> int:
-    return sum(comb(count, 2) for count in counts)
-
-
 def _overlap(
     name: str, values: Attribute, members: Mapping[str, str], rows: list[str], disclosure: Mapping[str, str]
 ) -> dict[str, Any] | None:
@@ -72,7 +46,7 @@ def _overlap(
     is_whole = all(cell is not None for cells in shown for cell in cells)
     return {
         "attribute": name,
-        "index": round(float(adjusted_rand(table)), DIGITS) + 0.0 if is_whole else None,
+        "index": rounded(adjusted_rand(table)) if is_whole else None,
         "table": {"rows": rows, "columns": columns, "cells": shown},
     }
 

@@ -12,14 +12,17 @@ from consult.consensus.rules.results import groups_result
 from consult.consensus.rules.sensitivity import Flagged, flagged_result
 from consult.consensus.rules.tally import Counts, SeatKind
 from consult.consensus.rules.turnout import UNVERIFIED, shown_total, suppress_turnout, turnout
+from consult.consensus.service.analysing import Opined, public_id
 from consult.consensus.service.asides import Asides, asides_of
 from consult.consensus.service.bridging import ask_for_intercepts
 from consult.consensus.service.choosing import choice_result
+from consult.consensus.service.exposing import exposure_result
 from consult.consensus.service.flagged import Signals, flagged_counts
 from consult.consensus.service.gaps import gaps_of
 from consult.consensus.service.groups import groups_of
 from consult.consensus.service.judging import Judge
 from consult.consensus.service.keeping import AT_FREEZE, keep_result
+from consult.consensus.service.opinions import keep_opinions
 from consult.consensus.service.panels import RatedRound, panel_result
 from consult.consensus.service.raised import blocking_of, raised_in
 from consult.consensus.service.reasons import known_facts
@@ -117,16 +120,25 @@ def freeze(*, consultation_id: str, round_id: str, flagged: Signals | None = Non
 
     `flagged` are the seats that each signal of manipulation points at, None where nobody looked: they count like all
     others, and the result says whether it hangs on them. Small cells are left out before the result is hashed: the
-    digest of a result that held them would let anyone who
-    tries a few numbers find them. The log gets the digest in the same transaction. Refuses a round that is not closed.
+    digest of a result that held them would let anyone who tries a few numbers find them. The log gets the digest in
+    the same transaction, and that of what is found of opinions where the contract asks for it. Refuses a round that is
+    not closed.
     """
     one = rounds.get_round(consultation_id, round_id)
     if not one.is_finished:
         raise rounds.WrongMove
-    result = _result(_count(one, flagged))
+    counted = _count(one, flagged)
+    result = _result(counted)
     rounds.mark_frozen(consultation_id=consultation_id, round_id=round_id)
     ask_for_intercepts(one)
-    return keep_result(one, AT_FREEZE, result)
+    digest = keep_result(one, AT_FREEZE, result)
+    if counted.contract.has_opinion_groups:
+        withheld = {str(statement["id"]) for statement in result["statements"] if statement["agree"] is None}
+        opined = Opined(round=one, kinds=counted.kinds, disclosure=counted.disclosure)
+        keep_opinions(opined, withheld=withheld)
+    if counted.contract.is_live:
+        voting.forget_live(consultation_id, round_id)
+    return digest
 
 
 def disclosure_of(contract: Contract) -> dict[str, str]:
@@ -186,6 +198,7 @@ def _result(counted: Counted) -> dict[str, Any]:
         **(_panel(counted) if one.kind is RoundKind.RATING else {}),
         **unvoted_result(one, counted.contract),
         **choice_result(one, counted.contract, counted.kinds, counted.disclosure),
+        **exposure_result(one, counted.contract, counted.counts, counted.disclosure),
         **({} if counted.signals is None else {"flagged": flagged_result(counted.signals)}),
         "gaps": gaps_of(one.consultation_id, one),
     }
@@ -247,6 +260,8 @@ def _statements(counted: Counted) -> list[dict[str, Any]]:
     by_group = counted.counts.by_group()
     found = []
     for statement in deliberation.list_statements(one.consultation_id, one.id):
+        if not statement.is_public:
+            continue
         shown = judge.statement(statement.id, counted.answers.get(statement.id, {}))
         heard = by_group.get(statement.id, {})
         found.append(
@@ -266,5 +281,5 @@ def _statements(counted: Counted) -> list[dict[str, Any]]:
 
 def _public_id(statement: deliberation.StatementView) -> int | str:
     """Return the source's number of an imported statement, and our id of one that was made here."""
-    source = statement.source_id or ""
-    return int(source) if source.isdecimal() else statement.id
+    name = public_id(statement)
+    return int(name) if name.isdecimal() else name
