@@ -1,44 +1,43 @@
-"""Rounds of ballots with many citizens in them, who vote on several clauses: each with what they say of which clause."""
+"""Rounds of ballots with many seats in them, which vote on several clauses: each with what it says of which clause."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from consult.accounts import service as accounts
 from consult.consultations.service import ConsultationView
-from consult.participation import service as participation
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
+from tests.consensus.scenes import a_voter
 from tests.world import World
 
 FIVE = "# Machines\n\n" + "\n\n".join(f"Clause {n} says what machines may do." for n in range(1, 6)) + "\n"
 """A text of five clauses."""
 
 
-def a_round_of_citizens(world: World, text: str = FIVE, **given: object) -> tuple[ConsultationView, RoundView]:
-    """Return a consultation in which only citizens take part, with an open round on a text."""
-    consultation = world.a_consultation(slug="crowd", categories=("citizen",))
+def a_round_of(world: World, *categories: str, text: str = FIVE, **terms: Any) -> tuple[ConsultationView, RoundView]:
+    """Return a consultation of these categories with an open round on a text."""
+    consultation = world.a_consultation(slug="crowd", categories=categories)
     world.a_draft(consultation, text)
-    return consultation, world.a_round(consultation, **given)
+    return consultation, world.a_round(consultation, **terms)
 
 
-def citizens_vote(
+def seats_vote(
     world: World,
+    consultation: ConsultationView,
     one: RoundView,
     sheets: Sequence[Mapping[int, str]],
     *,
+    category: str = "citizen",
     importance: int | None = None,
     lang: str | None = None,
 ) -> list[str]:
-    """Return the seats of new citizens, each of whom votes in one sitting: their position by the place of the clause."""
+    """Return the seats of new voters, each of whom votes in one sitting: their position by the place of the clause."""
     items = [replace(item, lang=lang or item.lang) for item in world.items(one)]
     seats = []
     with world.acting():
         for sheet in sheets:
-            number = next(world.numbers)
-            person = accounts.add_person(name="Amina Otieno", email=f"voter{number}@example.org").id
-            seats.append(
-                participation.join_as_person(consultation_id=one.consultation_id, person_id=person, territory=None).id
-            )
+            person, seat = a_voter(world, consultation, category)
             answers = [voting.Answer(items[place], position, importance) for place, position in sheet.items()]
             voting.cast_all(answers=answers, person_id=person)
+            seats.append(seat)
     return seats

@@ -11,7 +11,7 @@ from consult.moderation.service.flagging import flagged_in
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind, RoundState
 from consult.rounds.service import RoundView
-from tests.consensus.crowds import a_round_of_citizens, citizens_vote
+from tests.consensus.crowds import a_round_of, seats_vote
 from tests.consensus.scenes import a_ballot
 from tests.world import World
 
@@ -35,10 +35,10 @@ def flagged(world: World, one: RoundView) -> dict[str, set[str]]:
 
 
 def test_how_much_a_clause_matters_is_the_mean_of_what_counting_seats_said(world: World) -> None:
-    _, one = a_round_of_citizens(world)
-    citizens_vote(world, one, [{0: "support"}] * 4, importance=2)
-    citizens_vote(world, one, [{0: "object"}] * 2, importance=1)
-    citizens_vote(world, one, [{0: "object", 1: "support"}])
+    consultation, one = a_round_of(world, "citizen")
+    seats_vote(world, consultation, one, [{0: "support"}] * 4, importance=2)
+    seats_vote(world, consultation, one, [{0: "object"}] * 2, importance=1)
+    seats_vote(world, consultation, one, [{0: "object", 1: "support"}])
     world.closed(one)
     first, second, *_ = result_of(world, one)["clauses"]
     mean = {"n": 6, "mean": {"exact": "5/3", "value": pytest.approx(5 / 3)}}
@@ -55,9 +55,11 @@ def test_where_the_contract_asks_nobody_nothing_is_said_of_importance(world: Wor
 
 
 def test_a_clause_that_readers_of_one_language_support_less_names_both(world: World) -> None:
-    _, one = a_round_of_citizens(world)
-    citizens_vote(world, one, [{0: "support"}] * 18 + [{0: "object"}] * 7, lang="en")
-    citizens_vote(world, one, [{0: "support"}] * 6 + [{0: "object"}] * 15 + [{0: "no_opinion"}] * 3, lang="ar")
+    consultation, one = a_round_of(world, "citizen")
+    seats_vote(world, consultation, one, [{0: "support"}] * 18 + [{0: "object"}] * 7, lang="en")
+    seats_vote(
+        world, consultation, one, [{0: "support"}] * 6 + [{0: "object"}] * 15 + [{0: "no_opinion"}] * 3, lang="ar"
+    )
     world.closed(one)
     (effect,) = first_clause(world, one)["language_effects"]
     assert (effect["more"]["lang"], effect["more"]["n"], effect["more"]["share"]["exact"]) == ("en", 25, "18/25")
@@ -66,9 +68,9 @@ def test_a_clause_that_readers_of_one_language_support_less_names_both(world: Wo
 
 
 def test_nineteen_who_took_a_side_in_a_language_are_compared_with_nobody(world: World) -> None:
-    _, one = a_round_of_citizens(world)
-    citizens_vote(world, one, [{0: "support"}] * 25, lang="en")
-    citizens_vote(world, one, [{0: "object"}] * 19 + [{0: "no_opinion"}] * 9, lang="ar")
+    consultation, one = a_round_of(world, "citizen")
+    seats_vote(world, consultation, one, [{0: "support"}] * 25, lang="en")
+    seats_vote(world, consultation, one, [{0: "object"}] * 19 + [{0: "no_opinion"}] * 9, lang="ar")
     world.closed(one)
     assert first_clause(world, one)["language_effects"] == []
 
@@ -85,9 +87,9 @@ def test_votes_of_seats_that_do_not_count_make_no_difference_between_languages(w
 
 def a_burst(world: World, *, honest_for: int = 5, against: int = 5, bots: int = 10) -> RoundView:
     """Return a round in which so many gave the same answers to all five clauses at once, and others answered the first."""
-    _, one = a_round_of_citizens(world)
-    citizens_vote(world, one, [{0: "support"}] * honest_for + [{0: "object"}] * against)
-    citizens_vote(world, one, [ALL_FOR] * bots)
+    consultation, one = a_round_of(world, "citizen")
+    seats_vote(world, consultation, one, [{0: "support"}] * honest_for + [{0: "object"}] * against)
+    seats_vote(world, consultation, one, [ALL_FOR] * bots)
     return one
 
 
@@ -147,10 +149,10 @@ def test_rounds_without_ballots_are_not_looked_at(world: World) -> None:
 
 
 def test_intercepts_are_fitted_after_the_freeze_from_what_is_shown(world: World) -> None:
-    _, one = a_round_of_citizens(world)
-    citizens_vote(world, one, [{0: "support", 1: "support", 2: "object"}] * 12)
-    citizens_vote(world, one, [{0: "support", 1: "object", 2: "support"}] * 12)
-    citizens_vote(world, one, [{3: "support"}] * 4)
+    consultation, one = a_round_of(world, "citizen")
+    seats_vote(world, consultation, one, [{0: "support", 1: "support", 2: "object"}] * 12)
+    seats_vote(world, consultation, one, [{0: "support", 1: "object", 2: "support"}] * 12)
+    seats_vote(world, consultation, one, [{3: "support"}] * 4)
     world.closed(one)
     with world.reading():
         assert consensus.intercepts_of(one) == {}

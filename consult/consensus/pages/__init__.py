@@ -2,11 +2,22 @@
 
 from flask import Flask
 
-from consult.consensus.pages import bundles, clause, compared, countries, opinions, results, roll_call, rows
+from consult.consensus.pages import bundles, clause, compared, countries, lists, opinions, results, roll_call, rows
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.rules import drawing, opinion_views
 
-__all__ = ["bundles", "clause", "compared", "countries", "init_app", "opinions", "results", "roll_call", "rows"]
+__all__ = [
+    "bundles",
+    "clause",
+    "compared",
+    "countries",
+    "init_app",
+    "lists",
+    "opinions",
+    "results",
+    "roll_call",
+    "rows",
+]
 
 
 def init_app(app: Flask) -> None:

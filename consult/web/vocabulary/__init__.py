@@ -5,6 +5,7 @@ from consult.web.vocabulary.acts import ACTS
 from consult.web.vocabulary.answers import ANSWERS
 from consult.web.vocabulary.groups import GROUPS
 from consult.web.vocabulary.institutions import INSTITUTIONS
+from consult.web.vocabulary.lists import LISTS
 from consult.web.vocabulary.objections import OBJECTIONS
 from consult.web.vocabulary.opinions import OPINIONS
 from consult.web.vocabulary.panels import PANELS
@@ -15,6 +16,7 @@ WORDS = {
     **ANSWERS,
     **GROUPS,
     **INSTITUTIONS,
+    **LISTS,
     **OBJECTIONS,
     **OPINIONS,
     **PANELS,
