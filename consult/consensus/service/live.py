@@ -76,7 +76,7 @@ def live_picture_of(one: RoundView) -> LivePicture | None:
         at=row.at,
         participants=written["participants"],
         votes=written["votes"],
-        items=tuple(_item(name, counts) for name, counts in written["items"].items()),
+        items=tuple(_item(item["statement"], item["counts"]) for item in written["items"]),
         analysis=picture(written["analysis"]) if written["analysis"] else None,
     )
 
@@ -119,13 +119,14 @@ def _picture(
     asked = {one.id: name for name, one in about.statements.items() if one.is_asked}
     now = {name: StatementCounts.read(counted.get(item, {})) for item, name in asked.items()}
     moving_names = {asked[item] for item in moved if item in asked}
-    items = shown(read_counts(earlier.get("items", {})), now, moving_names, protected=is_protected(about.disclosure))
+    before = read_counts({item["statement"]: item["counts"] for item in earlier.get("items", ())})
+    items = shown(before, now, moving_names, protected=is_protected(about.disclosure))
     analysis = _analysis(about, earlier.get("analysis")) if has_groups else None
     votes = about.votes
     return {
         "participants": len(votes.participants),
         "votes": len(votes.values),
-        "items": {name: items[name].as_json() if name in items else {} for name in now},
+        "items": [{"statement": name, "counts": items[name].as_json() if name in items else {}} for name in now],
         "analysis": analysis,
     }
 
