@@ -86,7 +86,8 @@ def analyse(
 
 
 def _projected(votes: VoteMatrix, set_aside: NDArray[np.bool_], seed: int, start: Axes | None) -> Projection:
-    centred = Centred.of(votes, set_aside)
+    counts = tallied(votes, np.full(len(votes.participants), -1), 0)[0]
+    centred = Centred.of(votes, counts, set_aside)
     earlier = None
     if start is not None and start.loads:
         earlier = np.array([start.loads.get(name, (0.0, 0.0, 0.0))[1:] for name in votes.statements]).reshape(-1, AXES)

@@ -7,9 +7,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE
 from consult.consensus.rules.opinion.votes import Answers, Floats, Indices, Integers, VoteMatrix
 
-STRIP_CELLS = 1 << 19
+STRIP_CELLS = 1 << 17
 """How many cells are filled at a time: what fits into a processor's own memory."""
 EXACT_CELLS = 1 << 21
 """Up to so many cells are computed with 64 bits and kept filled; of more, strips are made anew with 32 bits."""
@@ -20,7 +21,8 @@ class Centred:
     """Votes less the mean of their statement; 0 where a statement was not seen, or was rejected by moderation.
 
     That is Polis's treatment: a missing vote is imputed with the statement's mean, which is 0 once the mean is taken
-    away; and a statement that moderation rejected is 0 for everyone. `set_aside` says which these are.
+    away; and a statement that moderation rejected is 0 for everyone. `set_aside` says which these are, `squares` is the
+    sum of all squares, of which the axes explain a share.
     """
 
     starts: Integers
@@ -28,15 +30,18 @@ class Centred:
     values: Answers
     means: Floats
     set_aside: NDArray[np.bool_]
+    squares: float
     filled: NDArray[Any] | None
 
     @classmethod
-    def of(cls, votes: VoteMatrix, set_aside: NDArray[np.bool_]) -> Self:
-        """Return the table without the means of its statements."""
-        sums, seen = _sums(votes)
-        means = np.where(set_aside, 0.0, sums / np.maximum(seen, 1))
-        sparse = cls(votes.starts, votes.columns, votes.values, means, set_aside, None)
-        return replace(sparse, filled=sparse.strip(0, sparse.rows)) if sparse.is_exact else sparse
+    def of(cls, votes: VoteMatrix, counts: Integers, set_aside: NDArray[np.bool_]) -> Self:
+        """Return the table without the means of its statements, of which `counts` holds the answers (statements, 3)."""
+        sums = counts[:, AGREE] - counts[:, DISAGREE]
+        means = np.where(set_aside, 0.0, sums / np.maximum(counts.sum(axis=1), 1))
+        kept = counts * ~set_aside[:, np.newaxis]
+        squares = float(kept[:, (AGREE, DISAGREE)].sum() - kept.sum(axis=1) @ means**2)
+        sparse = cls(votes.starts, votes.columns, votes.values, means, set_aside, squares, None)
+        return replace(sparse, filled=sparse.whole()) if sparse.is_exact else sparse
 
     def sample(self, rows: Integers) -> Self:
         """Return the table of some participants only, filled, with the means of all."""
@@ -44,7 +49,7 @@ class Centred:
         starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
         taken = np.repeat(self.starts[rows] - starts[:-1], counts) + np.arange(starts[-1])
         part = replace(self, starts=starts, columns=self.columns[taken], values=self.values[taken], filled=None)
-        return replace(part, filled=part.strip(0, len(rows)))
+        return replace(part, filled=part.whole())
 
     @property
     def rows(self) -> int:
@@ -57,29 +62,44 @@ class Centred:
         return self.rows * len(self.means) <= EXACT_CELLS
 
     def strips(self) -> Iterator[NDArray[Any]]:
-        """Return the table from top to bottom, some participants at a time, with every cell filled."""
+        """Return the table from top to bottom, some participants at a time, with every cell filled.
+
+        All but a filled table share their memory: what a strip says is gone when the next one comes.
+        """
         if self.filled is not None:
             yield self.filled
             return
-        each = max(1, STRIP_CELLS // max(len(self.means), 1))
+        size, counts = len(self.means), np.diff(self.starts)
+        each = max(1, STRIP_CELLS // size)
+        strip = np.zeros((each, size), np.float32)
+        flat, means = strip.reshape(-1), self.means.astype(np.float32)
+        aside = bool(self.set_aside.any())
         for first in range(0, self.rows, each):
-            yield self.strip(first, min(first + each, self.rows))
+            some = counts[first : first + each]
+            cells, values = self._cells(first, some, means, aside=aside)
+            flat[cells] = values
+            yield strip[: len(some)]
+            flat[cells] = 0
 
-    def strip(self, first: int, last: int) -> NDArray[Any]:
-        """Return the participants from one place up to another with every cell filled."""
-        start, end = self.starts[first], self.starts[last]
-        columns, size = self.columns[start:end], len(self.means)
-        filled: NDArray[Any] = np.zeros((last - first, size), np.float64 if self.is_exact else np.float32)
-        kept, means = (~self.set_aside).astype(filled.dtype), self.means.astype(filled.dtype)
-        values = self.values[start:end] * kept[columns] - means[columns]
-        counts = np.diff(self.starts[first : last + 1])
-        places = np.repeat(np.arange(last - first, dtype=np.int32) * np.int32(size), counts) + columns
-        filled.reshape(-1)[places] = values
-        return filled
+    def whole(self) -> NDArray[Any]:
+        """Return the table with every cell filled."""
+        table = np.zeros((self.rows, len(self.means)), np.float64 if self.is_exact else np.float32)
+        cells, values = self._cells(0, np.diff(self.starts), self.means.astype(table.dtype), aside=True)
+        table.reshape(-1)[cells] = values
+        return table
 
-    def squares(self) -> float:
-        """Return the sum of all squares, of which the axes explain a share."""
-        return float(sum(np.vdot(strip, strip) for strip in self.strips()))
+    def _cells(
+        self, first: int, counts: Integers, means: NDArray[Any], *, aside: bool
+    ) -> tuple[Integers, NDArray[Any]]:
+        """Return which cells are filled and with what, from one participant on for as many as counts are given."""
+        votes = slice(self.starts[first], self.starts[first + len(counts)])
+        columns = self.columns[votes]
+        cells = (np.arange(len(counts)) * len(means)).repeat(counts)
+        cells += columns
+        values = self.values[votes] - means.take(columns)
+        if aside:
+            values[self.set_aside[columns]] = 0
+        return cells, values
 
     def gram(self) -> Floats:
         """Return the sums of products of every two statements: the covariance, but for the number of participants."""
@@ -90,28 +110,12 @@ class Centred:
 
     def gram_times(self, block: Floats) -> Floats:
         """Return what the sums of products make of a few columns, without ever making them: one pass over the votes."""
-        found = np.zeros(block.shape)
+        found, narrow = np.zeros(block.shape), block.astype(np.float64 if self.is_exact else np.float32)
         for strip in self.strips():
-            narrow = block.astype(strip.dtype, copy=False)
             found += strip.T @ (strip @ narrow)
         return found
 
     def times(self, block: Floats) -> Floats:
         """Return each participant's sum of votes weighted by each column."""
-        found = np.empty((self.rows, block.shape[1]))
-        first = 0
-        for strip in self.strips():
-            found[first : first + len(strip)] = strip @ block.astype(strip.dtype, copy=False)
-            first += len(strip)
-        return found
-
-
-def _sums(votes: VoteMatrix, each: int = 1 << 22) -> tuple[Floats, Floats]:
-    """Return the sum and the number of every statement's answers."""
-    size = len(votes.statements)
-    sums, seen = np.zeros(size), np.zeros(size)
-    for first in range(0, len(votes.values), each):
-        columns = votes.columns[first : first + each]
-        sums += np.bincount(columns, votes.values[first : first + each], size)
-        seen += np.bincount(columns, minlength=size)
-    return sums, seen
+        narrow = block.astype(np.float64 if self.is_exact else np.float32)
+        return np.concatenate([strip @ narrow for strip in self.strips()]).astype(np.float64)

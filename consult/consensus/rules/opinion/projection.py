@@ -8,7 +8,7 @@ import numpy as np
 
 from consult.consensus.rules.opinion.centred import Centred
 from consult.consensus.rules.opinion.chance import Chance
-from consult.consensus.rules.opinion.krylov import Leading, leading
+from consult.consensus.rules.opinion.krylov import Leading, krylov, leading
 from consult.consensus.rules.opinion.results import Axes
 from consult.consensus.rules.opinion.votes import VALUES, Floats, VoteMatrix
 
@@ -16,8 +16,8 @@ AXES = 2
 SOLVED_WHOLE = 256
 """Up to so many statements, all eigenvalues are computed; of more, only the largest are sought."""
 BLOCK, DEPTH, MOST_ROUNDS = 4, 10, 6
-PASSES_DEPTH, MOST_PASSES = 1, 3
-STILL_EXACT, STILL = 1e-8, 1e-5
+MOST_PASSES = 6
+STILL_EXACT, STILL = 1e-8, 1e-4
 SAMPLE_ROWS = 8192
 NOTHING = 1e-12
 """What part of all difference is none: what sums of 64 bits leave where nothing is."""
@@ -46,21 +46,19 @@ def project(votes: VoteMatrix, centred: Centred, *, seed: int, start: Floats | N
     With at most 256 statements all eigenvalues are computed. With more, the largest are sought (`krylov`) until the
     axes are off by 1e-8 of the first eigenvalue over the gap to the third; on more than two million cells, sums have 32
     bits, the search starts from 8,192 participants, each product with the matrix is one pass over all votes, and it
-    ends after six passes or when the axes are off by 1e-5. Linear algebra of another make or machine may differ in the last
+    ends after six passes, or when the axes are off by 1e-4 of it. Linear algebra of another make or machine may differ in the last
     digits of a number, which rounding hides nearly always.
     """
+    total = centred.squares
+    scale = np.sqrt(len(votes.statements) / np.maximum(votes_cast(votes, centred), 1))
+    if total <= 0:
+        flat = np.zeros((len(votes.statements), AXES))
+        return Projection(centred.means, flat, (), scale, np.zeros((len(votes.participants), AXES)))
     found = _leading(centred, seed, start)
-    total = centred.squares()
     values = np.where(found.values[:AXES] > NOTHING * total, found.values[:AXES], 0.0)
     loads = _pointed(found.vectors[:, :AXES] * (values > 0), start)
-    scale = np.sqrt(len(votes.statements) / np.maximum(votes_cast(votes, centred), 1))
-    return Projection(
-        means=centred.means,
-        loads=loads,
-        explained=tuple((values / total).tolist()) if total else (),
-        scale=scale,
-        points=centred.times(loads) * scale[:, np.newaxis],
-    )
+    points = centred.times(loads) * scale[:, np.newaxis]
+    return Projection(centred.means, loads, tuple((values / total).tolist()), scale, points)
 
 
 def votes_cast(votes: VoteMatrix, centred: Centred) -> Floats:
@@ -109,7 +107,7 @@ def _leading(centred: Centred, seed: int, start: Floats | None) -> Leading:
     if start is None:
         some = centred.sample(Chance(seed, "axes of a sample").sample(SAMPLE_ROWS, centred.rows))
         block = leading(some.gram_times, block, depth=DEPTH, wanted=AXES, still=STILL, most=MOST_ROUNDS).vectors
-    return leading(centred.gram_times, block, depth=PASSES_DEPTH, wanted=AXES, still=STILL, most=MOST_PASSES)
+    return krylov(centred.gram_times, block, depth=MOST_PASSES - 1, wanted=AXES, still=STILL)
 
 
 def _pointed(vectors: Floats, start: Floats | None) -> Floats:
@@ -117,5 +115,5 @@ def _pointed(vectors: Floats, start: Floats | None) -> Floats:
     if start is not None:
         return vectors * np.where(np.sum(vectors * start, axis=0) < 0, -1.0, 1.0)
     sizes = np.abs(vectors)
-    first = np.argmax(sizes >= sizes.max(axis=0, initial=0.0) * (1 - 1e-9), axis=0)
+    first = np.argmax(sizes >= sizes.max(axis=0) * (1 - 1e-9), axis=0)
     return vectors * np.where(vectors[first, np.arange(vectors.shape[1])] < 0, -1.0, 1.0)

@@ -6,7 +6,8 @@ from consult.consensus.rules.counts import StatementCounts
 from consult.consensus.rules.opinion.votes import Integers, VoteMatrix
 
 DISAGREE, PASS, AGREE = 0, 1, 2
-STRIP_VOTES = 1 << 22
+STRIP_VOTES = 1 << 18
+"""About how many votes are counted at a time: what fits into a processor's own memory."""
 
 
 def tallied(votes: VoteMatrix, labels: Integers, groups: int) -> Integers:
@@ -14,19 +15,20 @@ def tallied(votes: VoteMatrix, labels: Integers, groups: int) -> Integers:
 
     `labels` says for each participant the place of the group. Answers are in the order disagree, pass, agree.
     """
-    size = len(votes.statements)
-    found = np.zeros((groups + 1) * size * 3, np.int64)
-    offsets = np.where(labels < 0, groups, labels).astype(np.int32) * np.int32(size * 3)
+    size = 3 * len(votes.statements)
+    found = np.zeros((groups + 1) * size, np.int64)
+    heads = np.where(labels < 0, groups, labels) * size + 1
     first, people = 0, len(votes.participants)
     while first < people:
-        last = max(first + 1, int(np.searchsorted(votes.starts, votes.starts[first] + STRIP_VOTES, side="right")) - 1)
+        last = int(np.searchsorted(votes.starts, votes.starts[first] + STRIP_VOTES, side="right")) - 1
+        last = max(first + 1, last)
         strip = slice(votes.starts[first], votes.starts[last])
-        codes = np.repeat(offsets[first:last], np.diff(votes.starts[first : last + 1]))
+        codes = np.repeat(heads[first:last], np.diff(votes.starts[first : last + 1]))
         codes += votes.columns[strip] * np.int32(3)
-        codes += votes.values[strip] + np.int8(1)
+        codes += votes.values[strip]
         found += np.bincount(codes, minlength=len(found))
         first = last
-    return found.reshape(groups + 1, size, 3)
+    return found.reshape(groups + 1, size // 3, 3)
 
 
 def counts_of(answers: Integers) -> StatementCounts:
