@@ -25,6 +25,7 @@ from consult.rounds.service import RoundView
 from tests.conftest import Scene
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
 from tests.deliberation.objecting import a_step, an_answer, an_objection
+from tests.deliberation.stating import asking, submitted
 from tests.deliberation.suggesting import a_stance, a_suggestion
 from tests.drafting.languages import translated
 from tests.drafting.negotiating import (
@@ -316,13 +317,20 @@ def _of_statements(world: World, scene: Scene) -> list[Place]:
     comments = [world.a_comment(counted, scene.people["citizen"], f"Say {word}.") for word in ("who", "when", "why")]
     world.closed(counted)
     _let_people_answer(world, scene, made, counted, comments)
-    world.a_round(made, kind=RoundKind.STATEMENTS, statements=("Machines may vote.", "People may overrule machines."))
+    asked = asking(world, made)
+    submitted(world, asked, scene.people["citizen"])
+    unread = submitted(world, asked, scene.people["citizen"], "Machines never sign for anyone.")
+    world.a_role(made, scene.people["moderator"], Role.MODERATOR)
     home = f"/en/c/{made.slug}"
     return [
         Place("consensus.results", f"{home}/rounds/1/results"),
         Place("consensus.clause_result", f"{home}/rounds/1/results/1.1"),
         Place("front.home", f"{home}/"),
         Place("front.vote", f"{home}/vote", "citizen"),
+        Place("deliberation.own_statements", f"{home}/rounds/2/statements", "citizen"),
+        Place("deliberation.withdrawing", f"{home}/rounds/2/statements/3/withdraw", "citizen"),
+        Place("moderation.desk", f"{home}/moderate", "moderator"),
+        Place("moderation.statement", f"{home}/moderate/statements/{unread}", "moderator"),
         Place("front.desk", f"{home}/desk", "organiser"),
         Place("front.clause", f"{home}/d/1/1.1"),
         Place("front.dispositions", f"{home}/rounds/1/dispositions", "organiser"),

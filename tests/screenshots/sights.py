@@ -17,6 +17,7 @@ from consult.front import service as front
 from consult.kernel.transaction import transaction
 from consult.participation import service as participation
 from consult.rounds import service as rounds
+from tests.screenshots.stating import asked_statements
 
 PLAN = "next-principles"
 """A consultation that the organiser of the demonstration is setting up."""
@@ -182,6 +183,12 @@ SIGHTS = (
     Sight("draft-changes", "{w}/d/2/changes", "organiser"),
     Sight("draft-change", "{w}/d/2/changes/{part}", "organiser"),
     Sight("draft-publish", "{w}/d/2/publish", "organiser"),
+    Sight("statement", "{said}/vote", "citizen"),
+    Sight("statements-own", "{said}/rounds/1/statements", "citizen"),
+    Sight("statement-withdraw", "{said}/rounds/1/statements/{statement_number}/withdraw", "citizen"),
+    Sight("moderate-statements", "{said}/moderate", "moderator"),
+    Sight("moderate-statement", "{said}/moderate/statements/{statement}", "moderator"),
+    Sight("open-round-statements", "{c}/rounds/new?kind=statements", "organiser"),
     Sight("not-found", "{c}/nothing", status=404),
     Sight("forbidden", "{c}/desk", "citizen", status=403),
 )
@@ -190,6 +197,7 @@ SIGHTS = (
 def ids(app: Flask) -> Mapping[str, str]:
     """Return what the addresses name, as it came about in this demonstration; its organiser has begun another."""
     organiser, delegate, citizen = (person(app, role) for role in ("organiser", "delegate", "citizen"))
+    moderator = person(app, "moderator")
     with app.app_context(), transaction():
         accounts.grant_instance_role(person_id=organiser, role=accounts.InstanceRole.ORGANISER)
         if consultations.find_consultation(PLAN) is None:
@@ -204,6 +212,7 @@ def ids(app: Flask) -> Mapping[str, str]:
             "c": f"/c/{SLUG}",
             "w": f"/c/{WRITTEN}",
             "part": _being_written(clauses, organiser),
+            **asked_statements(organiser=organiser, moderator=moderator, citizen=citizen),
             "log": made.id,
             "link": accounts.make_sign_in_link(person_id=delegate),
             "clause": next(each.uid for each in clauses if each.kind == "clause"),
