@@ -1,6 +1,6 @@
 """The opinion map: what was declared comes first, then the groups that were found in the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,9 @@ from consult.web.visitor import person_id
 MOST_LISTED = 5
 """So many statements stand on each list of the page; every statement has a page of its own."""
 MOST_SAID = 3
-"""So many statements say what sets a group apart, and what categories share."""
+"""So many statements say what sets a group apart."""
+MOST_DECLARED = 2
+"""So many statements say what categories share, and so many where they lie apart, before the groups have their turn."""
 DRAWN = frozenset({"clear_groups", "no_clear_groups"})
 """The findings with which a map says something."""
 
@@ -57,6 +59,7 @@ def opinions(slug: str, number: int) -> Response:
     analysis = seen.analysis
     own = _own_place(one) if analysis else None
     items = grouped(analysis)
+    contract = rounds.contract_of_round(consultation.id, one.id)
     return render.page(
         "consensus/opinions.html",
         one=one,
@@ -71,7 +74,8 @@ def opinions(slug: str, number: int) -> Response:
         styles=styles_of(group["group"] for group in analysis["groups"]) if analysis else {},
         shared=shared_by_all(items)[:MOST_LISTED],
         divided=apart(items)[:MOST_LISTED],
-        declared=_declared(seen.result),
+        declared=_declared(seen.result, contract.categories),
+        overlaps=_overlaps(analysis, contract.categories),
     )
 
 
@@ -117,14 +121,32 @@ def _marks(group: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]]) -> l
     return found
 
 
-def _declared(result: Mapping[str, Any] | None) -> dict[str, Any]:
+def _declared(result: Mapping[str, Any] | None, categories: Sequence[str]) -> dict[str, Any]:
     """Return what categories share and where they lie apart, where seats have categories."""
     items = items_by_category(result["statements"]) if result else []
+    seats = {name: row["seats"] for name, row in result["participation"].items()} if result else {}
     return {
-        "categories": [name for name, row in result["participation"].items() if row["seats"]]
-        if items and result
-        else [],
+        "categories": [name for name in categories if items and seats.get(name)],
         "rows": rows_by_category(result),
-        "shared": shared_by_all(items)[:MOST_SAID],
-        "divided": apart(items)[:MOST_SAID],
+        "shared": shared_by_all(items)[:MOST_DECLARED],
+        "divided": apart(items)[:MOST_DECLARED],
+    }
+
+
+def _overlaps(analysis: Analysis | None, categories: Sequence[str]) -> list[dict[str, Any]]:
+    """Return, for each thing declared, how many of those who declared each value are in each group."""
+    found = analysis.get("declared", ()) if analysis else ()
+    return [_overlap(each, categories) for each in found]
+
+
+def _overlap(declared: Mapping[str, Any], categories: Sequence[str]) -> dict[str, Any]:
+    """Return a table with a row for each value: categories in the order of the contract, others as they are kept."""
+    table = declared["table"]
+    rows = list(zip(table["columns"], zip(*table["cells"], strict=True), strict=True))
+    rows.sort(key=lambda row: categories.index(row[0]) if row[0] in categories else len(categories))
+    return {
+        "attribute": declared["attribute"],
+        "index": declared["index"],
+        "groups": table["rows"],
+        "rows": rows,
     }

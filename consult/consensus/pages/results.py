@@ -11,6 +11,7 @@ from consult.consensus import service
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.pages.choice import choice_page
 from consult.consensus.pages.statement_results import statement_results_page
+from consult.consensus.pages.statements import shows_live
 from consult.consensus.pages.unvoted import unvoted_page
 from consult.consensus.rules.decision import Method, Rule
 from consult.consensus.rules.freshness import is_mixed
@@ -67,6 +68,7 @@ def results(slug: str, number: int | None = None) -> Response:
         gaps=shown_gaps(result["gaps"]) if result and "gaps" in result else None,
         raised=_raised(one) if one and result else {},
         is_called=bool(one and result and service.has_roll_call(one)),
+        is_live=not result and shows_live(one),
         others=_others(every, one) if one else [],
         **shown,
     )

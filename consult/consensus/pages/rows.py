@@ -52,7 +52,7 @@ def rows(slug: str, number: int, clause: str) -> Response:
     except service.ResultsHidden:
         return render.page("consensus/rows.html", one=one, result=None, number=clause)
     found = _of_statement(one, result, clause) if one.kind is RoundKind.STATEMENTS else _of_clause(result, clause)
-    called = service.roll_call_of(one, found.id)
+    called = service.roll_call_of(one, found.id) if service.has_roll_call(one) else None
     return render.page(
         "consensus/rows.html",
         one=one,
@@ -64,9 +64,9 @@ def rows(slug: str, number: int, clause: str) -> Response:
         has_freshness=one.kind is RoundKind.BALLOT and is_mixed(found.result),
         item={"number": clause},
         called=called,
-        lines=called.lines[:PAGE_SIZE],
+        lines=called.lines[:PAGE_SIZE] if called else (),
         page=1,
-        last=-(-len(called.lines) // PAGE_SIZE),
+        last=-(-len(called.lines) // PAGE_SIZE) if called else 1,
         is_mixed=voting.carry_of(consultation.id, one.id) is not None,
         territories=territory_names(consultation),
     )

@@ -8,6 +8,7 @@ from consult.consensus import service
 from consult.consensus.rules.lists import Item
 from consult.consensus.rules.opinion_views import items_by_group
 from consult.deliberation import service as deliberation
+from consult.rounds import service as rounds
 from consult.rounds.service import RoundView
 
 Analysis = Mapping[str, Any]
@@ -24,17 +25,19 @@ class Asked:
 
 
 def asked_in(one: RoundView) -> dict[str, Asked]:
-    """Return the statements of a round by the id that results and analyses know them by."""
+    """Return the statements of a round that everyone may read, by the id that results and analyses know them by."""
     return {
-        public_id(each): Asked(each.number, each.source_id, each.text, each.lang)
+        service.public_id(each): Asked(each.number, each.source_id, each.text, each.lang)
         for each in deliberation.list_statements(one.consultation_id, one.id)
+        if each.is_public
     }
 
 
-def public_id(statement: deliberation.StatementView) -> str:
-    """Return the source's number of an imported statement, and our id of one that was made here, as text."""
-    source = statement.source_id or ""
-    return str(int(source)) if source.isdecimal() else statement.id
+def shows_live(one: RoundView | None) -> bool:
+    """Whether the contract of an open round shows what has been answered so far."""
+    if one is None or one.opened_at is None or one.frozen_at is not None:
+        return False
+    return rounds.contract_of_round(one.consultation_id, one.id).is_live
 
 
 def analysis_of(one: RoundView) -> Analysis | None:

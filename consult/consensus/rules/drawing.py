@@ -79,7 +79,7 @@ def draw(analysis: Mapping[str, Any], own: Point | None = None) -> Drawing:
     sheet = _sheet_of([point for hull in hulls for point in hull] or analysis["map"])
     middle = _inside(sheet.place((0.0, 0.0)))
     placed = [(*_inside(sheet.place(dot)), dot[2], styles.get(dot[3])) for dot in analysis["map"]]
-    placed.sort(key=lambda one: (-one[2], one[3] is not None))
+    placed.sort(key=lambda one: (one[4] is None, -one[3]))
     return Drawing(
         radius=radius_of(len(placed)),
         marks=tuple(Mark(x, y, size, style) for x, y, _, size, style in placed),

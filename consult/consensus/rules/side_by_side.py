@@ -90,7 +90,7 @@ def sides_of_clause(*, reservations_agree: bool) -> Sides:
 def _by_words(statements: Sequence[Row]) -> list[Row]:
     """Return statements with what they say as their identity; one that says what another said before is told apart by its number."""
     seen: set[str] = set()
-    found = []
+    found: list[Row] = []
     for each in statements:
         words = " ".join(each["text"].split()).casefold()
         uid = f"{words} {each['number']}" if words in seen else words
