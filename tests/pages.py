@@ -23,6 +23,7 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
+from tests.consensus.crowds import a_round_with_every_list
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
 from tests.deliberation.objecting import a_step, an_answer, an_objection
 from tests.deliberation.stating import asking, submitted
@@ -149,6 +150,7 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         Place("front.home", f"{home}/"),
         Place("front.compare", f"{home}/compare"),
         *_compared(world),
+        *_listed(world),
         Place("front.text", f"{home}/d/", is_page=False),
         Place("front.draft", f"{home}/d/1"),
         Place("front.lines", f"{home}/d/1/lines"),
@@ -178,6 +180,13 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt?code=00000-00000"),
     ]
+
+
+def _listed(world: World) -> list[Place]:
+    """Return the lists of a round in which people agree, differ, find things important and read in two languages."""
+    a_round_with_every_list(world)
+    home = "/en/c/crowd/rounds/1"
+    return [Place("consensus.lists", f"{home}/lists"), Place("consensus.clause_result", f"{home}/results/1.3")]
 
 
 def _compared(world: World) -> list[Place]:
@@ -614,4 +623,8 @@ EXPORT = {
 def _imported(world: World) -> list[Place]:
     with world.acting():
         intake.import_polis(slug="clocks", title="Clocks", files=EXPORT)
-    return [Place("consensus.results", "/en/c/clocks/results"), Place("front.home", "/en/c/clocks/")]
+    return [
+        Place("consensus.results", "/en/c/clocks/results"),
+        Place("consensus.lists", "/en/c/clocks/rounds/1/lists"),
+        Place("front.home", "/en/c/clocks/"),
+    ]

@@ -147,6 +147,7 @@ def _of_other_kinds(world: World, scene: Scene) -> list[State]:
         State(f"{home}/rounds/3/options", "delegate", 422, "/rounds/3/options", {"key": ""}),
         State(f"{scene.home}/rounds/1/change", "organiser", 422, "/rounds/1/change", {"reason": "", "closes_at": "x"}),
         State(f"{scene.home}/rounds/1/results/1.1"),
+        *(State(f"{address}/rounds/1/lists") for address in (scene.home, home)),
     ]
 
 
@@ -188,6 +189,7 @@ def _quiet(world: World, scene: Scene) -> list[State]:
         State(f"{home}/moderate", "moderator"),
         State(f"{home}/desk", "organiser"),
         State(f"{home}/results"),
+        State(f"{home}/rounds/1/lists"),
     ]
 
 

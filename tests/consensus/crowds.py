@@ -41,3 +41,15 @@ def seats_vote(
             voting.cast_all(answers=answers, person_id=person)
             seats.append(seat)
     return seats
+
+
+def a_round_with_every_list(world: World) -> RoundView:
+    """Return a closed round: its first clause unites and matters little, the second divides and matters much."""
+    consultation, one = a_round_of(world, "company", "citizen")
+    seats_vote(world, consultation, one, [{0: "support", 1: "support"}] * 6, category="company")
+    seats_vote(world, consultation, one, [{0: "support"}] * 18 + [{0: "object"}] * 2, importance=0)
+    seats_vote(world, consultation, one, [{1: "support"}] * 12, importance=2)
+    seats_vote(world, consultation, one, [{1: "object"}] * 12, importance=1)
+    seats_vote(world, consultation, one, [{2: "support"}] * 21 + [{2: "object"}] * 3, lang="en")
+    seats_vote(world, consultation, one, [{2: "support"}] * 8 + [{2: "object"}] * 14, lang="ar")
+    return world.closed(one)

@@ -5,9 +5,8 @@ from datetime import timedelta
 from consult.intake import service as intake
 from consult.kernel import clock, jobs
 from consult.rounds.rules.states import RoundKind
-from consult.rounds.service import RoundView
 from tests.client import Client
-from tests.consensus.crowds import a_round_of, seats_vote
+from tests.consensus.crowds import a_round_of, a_round_with_every_list, seats_vote
 from tests.consensus.scenes import a_statement_round
 from tests.html import Element
 from tests.shared_data import shared_path
@@ -15,18 +14,6 @@ from tests.world import World
 
 LISTS = "/en/c/crowd/rounds/1/lists"
 ALL_FOR = dict.fromkeys(range(5), "support")
-
-
-def a_round_with_every_list(world: World) -> RoundView:
-    """Return a closed round: its first clause unites and matters little, the second divides and matters much."""
-    consultation, one = a_round_of(world, "company", "citizen")
-    seats_vote(world, consultation, one, [{0: "support", 1: "support"}] * 6, category="company")
-    seats_vote(world, consultation, one, [{0: "support"}] * 18 + [{0: "object"}] * 2, importance=0)
-    seats_vote(world, consultation, one, [{1: "support"}] * 12, importance=2)
-    seats_vote(world, consultation, one, [{1: "object"}] * 12, importance=1)
-    seats_vote(world, consultation, one, [{2: "support"}] * 21 + [{2: "object"}] * 3, lang="en")
-    seats_vote(world, consultation, one, [{2: "support"}] * 8 + [{2: "object"}] * 14, lang="ar")
-    return world.closed(one)
 
 
 def section(client: Client, name: str, address: str = LISTS) -> Element:

@@ -87,6 +87,8 @@ SIGHTS = (
     Sight("results", "{c}/results", is_printed=True),
     Sight("results-first", "{c}/rounds/1/results"),
     Sight("clause-result", "{c}/rounds/1/results/4.3", is_printed=True),
+    Sight("lists", "{c}/rounds/1/lists", is_printed=True),
+    Sight("lists-changed", "{c}/rounds/2/lists"),
     Sight("results-hidden", "{c}/rounds/3/results"),
     Sight("decided", "{c}/decided"),
     Sight("clause-decided", "{c}/k/{clause}/decided", is_printed=True),
