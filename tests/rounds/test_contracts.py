@@ -219,6 +219,23 @@ def test_a_statement_round_has_its_own_scale_and_no_draft() -> None:
     assert (contract.categories, contract.disclosure) == ((), {})
 
 
+@pytest.mark.parametrize("submits", [True, False])
+def test_a_contract_on_statements_says_whether_participants_submit_any(submits: bool) -> None:
+    content = a_contract(for_categories("statements", (), statements_from_participants=submits), draft=None)
+    assert content["statements_from_participants"] is submits
+    assert read(content).statements_from_participants is submits
+    assert terms_of_contract(content).statements_from_participants is submits
+
+
+def test_under_older_contracts_on_statements_nobody_submits_any_and_others_say_nothing_of_it() -> None:
+    content = a_contract(for_categories("statements", ()), draft=None)
+    older = {name: value for name, value in content.items() if name != "statements_from_participants"}
+    assert read(older).statements_from_participants is False
+    assert terms_of_contract(older).statements_from_participants is False
+    assert "statements_from_participants" not in a_contract()
+    assert terms_of_contract(a_contract()).statements_from_participants is True, "the next round takes them as usual"
+
+
 @pytest.mark.parametrize("value", [2**53, float("nan"), "\ud800", {1: "a"}, {1, 2}])
 def test_a_value_without_a_canonical_form_is_refused(value: Any) -> None:
     with pytest.raises(rfc8785.CanonicalizationError):
