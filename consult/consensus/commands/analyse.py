@@ -121,9 +121,13 @@ def _group(group: Json, texts: Mapping[str, str]) -> Iterator[str]:
     yield ""
     yield gettext("%(group)s: %(members)s people", group=group_name(group["group"]), members=group["members"])
     for one in group["representative"]:
-        side = gettext("agrees: %(share)s") if one["for"] == "agree" else gettext("disagrees: %(share)s")
+        told = {"count": one[one["for"]], "heard": one["n"], "factor": f"{one['representativeness']:.2f}"}
         yield f"  {texts[one['statement']]}"
-        yield f"    {side % {'share': in_percent(one['share'])}} ({one[one['for']]}/{one['n']})"
+        yield "    " + (
+            gettext("%(count)s of %(heard)s agree, %(factor)s times as likely as others", **told)
+            if one["for"] == "agree"
+            else gettext("%(count)s of %(heard)s disagree, %(factor)s times as likely as others", **told)
+        )
 
 
 def _item(item: Json, texts: Mapping[str, str]) -> Iterator[str]:
@@ -158,7 +162,11 @@ def _of_group(group: Json) -> str:
 def _overlap(overlap: Json) -> Iterator[str]:
     table = overlap["table"]
     yield ""
-    yield f"{word('declared_' + overlap['attribute'])}: {_figure(overlap['index'])}"
+    yield gettext(
+        "Overlap with %(attribute)s: %(index)s",
+        attribute=word("declared_" + overlap["attribute"]),
+        index=_figure(overlap["index"]),
+    )
     for label, cells in zip(table["rows"], table["cells"], strict=True):
         told = ", ".join(f"{column} {_count(cell)}" for column, cell in zip(table["columns"], cells, strict=True))
         yield f"  {group_letter(label)}: {told}"
