@@ -137,7 +137,7 @@ def test_what_changed_since_the_last_round_says_what_settled_and_leads_to_both_s
     world.closed(again)
     changed = section(stranger, "changed", "/en/c/crowd/rounds/2/lists")
     assert "What changed since round 1" in changed.text
-    assert "Settled" in changed.text
+    assert "At rest" in changed.text
     assert "/en/c/crowd/rounds/2/compared/1" in addresses(changed)
 
 
