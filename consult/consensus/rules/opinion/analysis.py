@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import ceil, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +79,8 @@ def analyse(
     The same votes give the same analysis in whatever order they come. Votes in which there is nothing to be found
     give an analysis that says which finding they have.
     """
-    set_aside = np.isin(np.array(votes.statements, dtype=object), list(moderated_out))
+    rejected = frozenset(moderated_out)
+    set_aside = np.array([name in rejected for name in votes.statements], dtype=np.bool_)
     projection = _projected(votes, set_aside, seed, start)
     case = _Case(votes, set_aside, projection, seed, fewest)
     found = _found(case, start) if groups is None else _given(case, groups)
@@ -105,10 +107,23 @@ def _found(case: _Case, start: Axes | None) -> _Found:
         finding, sample = Result.NO_CLEAR_GROUPS, _sample(case, people, "noise")
         if stands_out(votes.part(people[sample], ~case.set_aside), case.seed):
             also = np.array(start.centres).reshape(-1, AXES) if start else None
-            found = grouped(points, seed=case.seed, fewest=case.fewest, also=also)
+            found = grouped(points, seed=case.seed, fewest=_fewest(case, people), also=also)
             if found is not None:
                 return _clear(case, people, found)
     return _Found(finding, (), nobody, len(people))
+
+
+def smallest(people: int) -> int:
+    """Return how many people are a group and not a few outliers: half the square root of all, rounded up.
+
+    A silhouette rewards setting a handful apart who lie far out more than any division of the rest. Example: 2 of 10, 5
+    of 100, 50 of 10,000.
+    """
+    return ceil(sqrt(people) / 2)
+
+
+def _fewest(case: _Case, people: Integers) -> int:
+    return max(case.fewest, smallest(len(people)))
 
 
 def _nothing_to_find(case: _Case, points: Floats) -> Result | None:
@@ -137,6 +152,7 @@ def _clear(case: _Case, people: Integers, found: Grouping) -> _Found:
             case.projection.loads[~case.set_aside],
             found.labels[chosen],
             seed=case.seed,
+            fewest=_fewest(case, sample),
         ),
     )
 

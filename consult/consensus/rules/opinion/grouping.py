@@ -1,10 +1,10 @@
 """How many groups there are, and who is in which."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from consult.consensus.rules.opinion.cells import each, gathered
+from consult.consensus.rules.opinion.cells import Cells, each, gathered
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.kmeans import Clustering, lloyd, seeded
 from consult.consensus.rules.opinion.results import Candidate
@@ -13,9 +13,11 @@ from consult.consensus.rules.opinion.votes import Floats, Integers
 
 NUMBERS = (2, 3, 4, 5)
 """How many groups are tried, as in Polis."""
-STARTS, KEPT = 16, 4
+FEWEST_STARTS, MOST_STARTS, START_WORK = 12, 64, 1 << 14
+"""The fewer points, the more starts: about as many as move 16,384 points in all."""
+KEPT = 4
 START_CELLS, MOST_CELLS = 1024, 2048
-LAST_STEPS = 20
+LAST_STEPS, TRIMS = 20, 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,19 +32,18 @@ class Grouping:
 def grouped(points: Floats, *, seed: int, fewest: int, also: Floats | None = None) -> Grouping | None:
     """Return the groups of the points: those of k-means for the number of groups with the greatest mean silhouette.
 
-    Two to five groups are tried, each from sixteen seeded starts and from the centres of an earlier analysis; a grouping
-    in which a group has fewer members than `fewest` is none. None where no number of groups is possible. The starts run
-    on at most 1,024 cells of a grid; from the four best the groups are settled on the points themselves, or on 2,048
+    Two to five groups are tried, each from 12 to 64 seeded starts and from the centres of an earlier analysis. The starts
+    run on at most 1,024 cells of a grid; from the four best the groups are settled on the points themselves, or on 2,048
     cells where there are more, and silhouettes are computed there: exactly for up to 2,048 points, and else off by
-    less than 0.01 (see `gathered`). The groups of the best number are settled point by point.
+    less than 0.01 (see `gathered`). The groups of the best number are settled point by point. A grouping in which a group
+    has fewer members than `fewest` is none: the search goes on without those few, who are given to the nearest group
+    in the end. None where no number of groups is possible.
     """
     coarse, fine = gathered(points, START_CELLS), gathered(points, MOST_CELLS)
+    starts = min(MOST_STARTS, max(FEWEST_STARTS, START_WORK // max(len(coarse.weights), 1)))
     tried: list[tuple[int, Clustering]] = []
     for k in NUMBERS:
-        starts = seeded(coarse, k, Chance(seed, f"groups:{k}"), STARTS)
-        if also is not None and len(also) == k:
-            starts = np.concatenate([also[np.newaxis], starts])
-        found = lloyd(fine, lloyd(coarse, starts).best(KEPT)).chosen(fewest)
+        found = sought(coarse, fine, k, Chance(seed, f"groups:{k}"), starts=starts, fewest=fewest, also=also)
         if found is not None:
             tried.append((k, found))
     widths = silhouettes(fine, [found.labels for _, found in tried])
@@ -50,7 +51,9 @@ def grouped(points: Floats, *, seed: int, fewest: int, also: Floats | None = Non
     for place in np.argsort([-width for width in widths], kind="stable").tolist():
         labels = tried[place][1].labels
         if fine.side:
-            labels = lloyd(each(points), tried[place][1].centres[np.newaxis], steps=LAST_STEPS).labels[0]
+            labels = (
+                lloyd(each(points), tried[place][1].centres[np.newaxis], steps=LAST_STEPS).labels[0].astype(np.int64)
+            )
         if np.bincount(labels).min() >= fewest:
             return Grouping(largest_first(labels), widths[place], candidates)
     return None
@@ -72,3 +75,31 @@ def largest_first(labels: Integers) -> Integers:
     places = np.empty(len(names), np.int64)
     places[order] = np.arange(len(names))
     return places[renamed]
+
+
+def sought(
+    coarse: Cells,
+    fine: Cells,
+    k: int,
+    chance: Chance,
+    *,
+    fewest: int,
+    starts: int,
+    also: Floats | None = None,
+) -> Clustering | None:
+    """Return the best grouping of the fine cells into k that has no group that is too small, if one is found.
+
+    Where the best has one, the starts are drawn and run again without the cells of that group.
+    """
+    for _ in range(TRIMS):
+        centres = seeded(coarse, k, chance, starts)
+        if also is not None and len(also) == k:
+            centres = np.concatenate([also[np.newaxis], centres])
+        runs = lloyd(coarse, centres)
+        found = lloyd(fine, runs.best(KEPT)).chosen(fewest)
+        if found is not None:
+            return found
+        best = int(np.argmin(runs.losses))
+        is_few = runs.members[best] < fewest
+        coarse = replace(coarse, weights=np.where(is_few[runs.labels[best]], 0.0, coarse.weights))
+    return None

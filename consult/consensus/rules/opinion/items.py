@@ -1,16 +1,17 @@
 """What is said about each statement: where it lies, who answered it how, and where agreement with it is weakest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
 
 import numpy as np
 
+from consult.consensus.rules.counts import StatementCounts
 from consult.consensus.rules.margins import wilson_lower
 from consult.consensus.rules.opinion.projection import Projection
 from consult.consensus.rules.opinion.representativeness import probability
 from consult.consensus.rules.opinion.results import Item, Weakest
-from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE, counts_of
+from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE, counted
 from consult.consensus.rules.opinion.votes import Floats, Integers
 
 
@@ -32,42 +33,45 @@ def items_of(
     its distance from the middle, as in Polis.
     """
     points = (1 - projection.means)[:, np.newaxis] * projection.loads * sqrt(len(names))
-    total, groups = counts.sum(axis=0), counts[:-1]
+    groups = counts[:-1]
     informed = _Informed(_informed(groups, AGREE), _informed(groups, DISAGREE))
-    return tuple(
-        Item(
-            statement=names[place],
-            x=float(points[place, 0]),
-            y=float(points[place, 1]),
-            extremity=hypot(*points[place].tolist()),
-            counts=counts_of(total[place]),
-            group_informed_consensus=informed.consensus[place],
-            group_informed_disagreement=informed.disagreement[place],
-            weakest=weakest_of(groups[:, place], labels),
-            groups={label: counts_of(answers) for label, answers in zip(labels, groups[:, place], strict=True)},
+    written = counts.sum(axis=0).tolist(), groups.transpose(1, 0, 2).tolist(), points.tolist()
+    found = []
+    for place in kept.tolist():
+        of_all, of_groups, (x, y) = (part[place] for part in written)
+        answers = {label: counted(one) for label, one in zip(labels, of_groups, strict=True)}
+        found.append(
+            Item(
+                statement=names[place],
+                x=x,
+                y=y,
+                extremity=hypot(x, y),
+                counts=counted(of_all),
+                group_informed_consensus=informed.consensus[place],
+                group_informed_disagreement=informed.disagreement[place],
+                weakest=weakest_of(answers),
+                groups=answers,
+            )
         )
-        for place in kept.tolist()
-    )
+    return tuple(found)
 
 
-def weakest_of(answers: Integers, labels: Sequence[str]) -> Weakest | None:
-    """Return the group whose share of agreement is lowest, ties by lower bound, then in order; counts are (groups, 3).
+def weakest_of(answers: Mapping[str, StatementCounts]) -> Weakest | None:
+    """Return the group whose share of agreement is lowest, ties by lower bound, then in order.
 
     The share is agree / (agree + disagree) and its lower bound Wilson's. None where there are no groups, or one of them
     took no side: nobody knows then whether it would have been the weakest. Example: 8 of 10 and 5 of 10 give 1/2, and
     at least 0.236593.
     """
-    agree, sides = answers[:, AGREE].tolist(), (answers[:, AGREE] + answers[:, DISAGREE]).tolist()
-    if not all(sides):
+    sides = [one.agree + one.disagree for one in answers.values()]
+    if not sides or not all(sides):
         return None
     found = [
-        (yes / all_, wilson_lower(yes, all_) or 0.0, place)
-        for place, (yes, all_) in enumerate(zip(agree, sides, strict=True))
+        (one.agree / all_, wilson_lower(one.agree, all_) or 0.0, place)
+        for place, (one, all_) in enumerate(zip(answers.values(), sides, strict=True))
     ]
-    if not found:
-        return None
     share, bound, place = min(found)
-    return Weakest(labels[place], share, bound)
+    return Weakest(list(answers)[place], share, bound)
 
 
 def _informed(groups: Integers, answer: int) -> list[float | None]:

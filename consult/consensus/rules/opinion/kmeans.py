@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion.cells import Cells
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.votes import Floats, Integers
 
 MOST_STEPS = 100
+
+Labels = NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,10 +24,13 @@ class Clustering:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Runs:
-    """Several runs side by side: centres (runs, k, 2), each cell's label, summed squared distances, members by centre."""
+    """Several runs side by side: centres (runs, k, 2), each cell's label, a loss for each run, members by centre.
+
+    A loss is the sum of squared distances, but for a part that is the same for all runs.
+    """
 
     centres: Floats
-    labels: Integers
+    labels: Labels
     losses: Floats
     members: Floats
 
@@ -36,7 +42,9 @@ class Runs:
         """Return the run with the least loss among those in which every centre has so many members; None without any."""
         losses = np.where(self.members.min(axis=1) < fewest, np.inf, self.losses)
         place = int(np.argmin(losses))
-        return Clustering(self.centres[place], self.labels[place]) if np.isfinite(losses[place]) else None
+        return (
+            Clustering(self.centres[place], self.labels[place].astype(np.int64)) if np.isfinite(losses[place]) else None
+        )
 
 
 def lloyd(cells: Cells, centres: Floats, *, steps: int = MOST_STEPS) -> Runs:
@@ -84,23 +92,30 @@ def _drawn(weights: Floats, chance: Chance) -> Integers:
     return np.array(found, np.int64).clip(max=weights.shape[1] - 1)
 
 
-def _nearest(cells: Cells, centres: Floats) -> tuple[Integers, Floats]:
-    """Return for each run the nearest centre of each cell, the first of equals, and the weighted squared distances."""
-    labels = np.zeros((len(centres), len(cells.weights)), np.int64)
-    least = np.full(labels.shape, np.inf)
-    for place in range(centres.shape[1]):
-        squares = np.square(cells.centres[:, 0] - centres[:, place, :1])
-        squares += np.square(cells.centres[:, 1] - centres[:, place, 1:])
-        labels[squares < least] = place
-        np.minimum(least, squares, out=least)
+def _nearest(cells: Cells, centres: Floats) -> tuple[Labels, Floats]:
+    """Return for each run the nearest centre of each cell, the first of equals, and the weighted squared distances.
+
+    A squared distance is taken as |c|² - 2 x·c: |x|², which is the same for every centre and every run, is left out.
+    """
+    runs, k, dimensions = centres.shape
+    flat = centres.reshape(-1, dimensions)
+    squares = (-2 * flat) @ cells.centres.T
+    squares += np.square(flat).sum(axis=1)[:, np.newaxis]
+    squares = squares.reshape(runs, k, -1)
+    labels, least = np.zeros((runs, len(cells.weights)), np.int8), squares[:, 0]
+    for place in range(1, k):
+        np.putmask(labels, squares[:, place] < least, place)
+        least = np.minimum(least, squares[:, place])
     return labels, least @ cells.weights
 
 
-def _means(weighted: Floats, labels: Integers, centres: Floats) -> tuple[Floats, Floats]:
+def _means(weighted: Floats, labels: Labels, centres: Floats) -> tuple[Floats, Floats]:
     """Return for each run the mean of the points of each centre, and how many these are.
 
     `weighted` holds each point's weight and its coordinates times that. A centre without points stays where it is.
     """
-    sums = np.stack([(labels == place).astype(np.float64) @ weighted for place in range(centres.shape[1])], axis=1)
+    runs, k, dimensions = centres.shape
+    is_nearest = labels[:, np.newaxis, :] == np.arange(k, dtype=np.int8)[:, np.newaxis]
+    sums = (is_nearest.reshape(runs * k, -1).astype(np.float64) @ weighted).reshape(runs, k, dimensions + 1)
     members = sums[:, :, :1]
     return np.where(members > 0, sums[:, :, 1:] / np.maximum(members, 1), centres), members[:, :, 0]

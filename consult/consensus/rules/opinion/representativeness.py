@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion.results import Representative
-from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE, counts_of
+from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE, counted
 from consult.consensus.rules.opinion.votes import Floats, Integers
 
 SIGNIFICANT = NormalDist().inv_cdf(0.9)
@@ -154,7 +154,7 @@ def _written(name: str, word: str, counts: Integers, side: Side, place: int) -> 
     return Representative(
         statement=name,
         side=word,
-        counts=counts_of(counts),
+        counts=counted(counts.tolist()),
         share=float(side.share[place]),
         representativeness=float(side.ratio[place]),
         z_share=float(side.z_share[place]),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from consult.consensus.rules.opinion.agreement import adjusted_rand, best_jaccard, crossed
 from consult.consensus.rules.opinion.cells import Cells
 from consult.consensus.rules.opinion.chance import Chance
-from consult.consensus.rules.opinion.kmeans import lloyd, seeded
+from consult.consensus.rules.opinion.grouping import sought
 from consult.consensus.rules.opinion.krylov import krylov
 from consult.consensus.rules.opinion.votes import Floats, Integers, VoteMatrix
 
@@ -37,18 +37,21 @@ class _Sample:
     loads: Floats
 
 
-def stability(votes: VoteMatrix, scale: Floats, loads: Floats, labels: Integers, *, seed: int) -> Stability | None:
+def stability(
+    votes: VoteMatrix, scale: Floats, loads: Floats, labels: Integers, *, seed: int, fewest: int
+) -> Stability | None:
     """Return how far the groups (a label for each participant) are found again among participants drawn anew.
 
     Bootstrap: of the participants, as many are drawn, with repetition; means, axes and as many groups as before are
     found anew from the drawn, and compared over those who were. Twenty draws. The whole is the mean adjusted Rand
     index (Hubert and Arabie, 1985); a group's is the mean of its best Jaccard likeness (Hennig, 2007: below 0.6 a group
     should not be trusted, from 0.75 on it is stable), None where none of it was ever drawn. None where too few people
-    differ for so many groups. `scale` is how far each participant is moved outwards, `loads` are the axes.
+    differ for so many groups. `scale` is how far each participant is moved outwards, `loads` are the axes, and no group
+    of fewer than `fewest` is found, as none was before.
     """
     chance = Chance(seed, "stability")
     sample, k = _filled(votes, scale, loads, chance), int(labels.max()) + 1
-    drawn = (_drawn(sample, labels, k, chance) for _ in range(DRAWS))
+    drawn = (_drawn(sample, labels, k, chance, fewest) for _ in range(DRAWS))
     tables = [table for table in drawn if table is not None]
     if not tables:
         return None
@@ -70,7 +73,7 @@ def _filled(votes: VoteMatrix, scale: Floats, loads: Floats, chance: Chance) -> 
     return _Sample(answers, seen, scale, np.hstack([loads, beside * float(np.abs(loads).max())]))
 
 
-def _drawn(sample: _Sample, known: Integers, k: int, chance: Chance) -> NDArray[Any] | None:
+def _drawn(sample: _Sample, known: Integers, k: int, chance: Chance, fewest: int) -> NDArray[Any] | None:
     """Return the table of the groups as they are and as they are found among people drawn anew; None if none is."""
     rows = len(known)
     weights = np.bincount(chance.places(rows, rows), minlength=rows).astype(np.float64)
@@ -80,7 +83,7 @@ def _drawn(sample: _Sample, known: Integers, k: int, chance: Chance) -> NDArray[
     centred = sample.answers - sample.seen * means
     points = (centred @ _axes(centred * np.sqrt(narrow)[:, np.newaxis], sample.loads))[drawn]
     cells = Cells(points * sample.scale[drawn, np.newaxis], weights[drawn], drawn, 0.0)
-    found = lloyd(cells, seeded(cells, k, chance, STARTS)).chosen(1)
+    found = sought(cells, cells, k, chance, fewest=fewest, starts=STARTS)
     return None if found is None else crossed(known[drawn], found.labels, (k, k))
 
 

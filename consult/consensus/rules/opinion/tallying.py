@@ -1,5 +1,7 @@
 """How often each statement was answered in each way, by everyone and by group."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from consult.consensus.rules.counts import StatementCounts
@@ -31,7 +33,7 @@ def tallied(votes: VoteMatrix, labels: Integers, groups: int) -> Integers:
     return found.reshape(groups + 1, size // 3, 3)
 
 
-def counts_of(answers: Integers) -> StatementCounts:
-    """Return the counts of one statement as a value."""
-    disagree, pass_, agree = answers.tolist()
+def counted(answers: Sequence[int]) -> StatementCounts:
+    """Return the counts of one statement, in the order of `tallied`, as a value."""
+    disagree, pass_, agree = answers
     return StatementCounts(agree, disagree, pass_)
