@@ -15,6 +15,8 @@ from tests.consensus.planted import Planted
 
 HERE = Path(__file__).parent
 PYTHON = ROOT / ".peers" / "bin" / "python"
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Ours computes on one core, so that sums, and with them published figures, do not depend on how many there are."""
 
 
 def asked(side: str, what: str, folder: Path) -> Any:  # noqa: ANN401  what comes back depends on what is asked
@@ -23,7 +25,7 @@ def asked(side: str, what: str, folder: Path) -> Any:  # noqa: ANN401  what come
     if not python.exists():
         raise SystemExit("The programs to measure against are not installed; `make bench-consensus` installs them.")
     command = [python, "-W", "ignore", HERE / f"consensus_{side}.py", what, folder]
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore", **(ONE_THREAD if side == "ours" else {})}
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
 
