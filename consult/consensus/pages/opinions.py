@@ -9,7 +9,14 @@ from flask import Response
 
 from consult.consensus import service
 from consult.consensus.pages.blueprint import pages
-from consult.consensus.pages.statements import Analysis, asked_in, grouped, rows_by_category, rows_by_group
+from consult.consensus.pages.statements import (
+    Analysis,
+    asked_in,
+    grouped,
+    has_approved,
+    rows_by_category,
+    rows_by_group,
+)
 from consult.consensus.rules.drawing import draw, styles_of
 from consult.consensus.rules.opinion_views import apart, items_by_category, rest_of, shared_by_all
 from consult.consultations import service as consultations
@@ -65,6 +72,7 @@ def opinions(slug: str, number: int) -> Response:
         one=one,
         is_hidden=False,
         seen=seen,
+        has_approved=seen.result is None or has_approved(seen.result),
         analysis=analysis,
         asked=asked_in(one),
         own=own,

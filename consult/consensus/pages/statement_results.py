@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from consult.consensus import service
-from consult.consensus.pages.statements import Analysis, analysis_of, asked_in, grouped
+from consult.consensus.pages.statements import Analysis, analysis_of, asked_in, grouped, has_approved
 from consult.consensus.rules.drawing import styles_of
 from consult.consensus.rules.gaps import shown as shown_gaps
 from consult.consensus.rules.lists import Item
@@ -42,6 +42,7 @@ def statement_results_page(
         shared={"groups": len(shared_by_all(groups)), "categories": len(shared_by_all(categories))},
         answers=sum(max(0, answers_to(each)) for each in statements),
         people=_people(result),
+        has_approved=has_approved(result),
         met=sum(each.get("state") in rule.met for each in statements),
         gaps=shown_gaps(result["gaps"]) if "gaps" in result else None,
         is_called=service.has_roll_call(one),

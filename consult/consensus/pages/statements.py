@@ -8,6 +8,7 @@ from consult.consensus import service
 from consult.consensus.rules.lists import Item
 from consult.consensus.rules.opinion_views import items_by_group
 from consult.deliberation import service as deliberation
+from consult.deliberation.rules.words import Moderated
 from consult.rounds import service as rounds
 from consult.rounds.service import RoundView
 
@@ -31,6 +32,11 @@ def asked_in(one: RoundView) -> dict[str, Asked]:
         for each in deliberation.list_statements(one.consultation_id, one.id)
         if each.is_public
     }
+
+
+def has_approved(result: Mapping[str, Any]) -> bool:
+    """Whether moderation left any statement of a result in the round."""
+    return any(each["moderated"] != Moderated.REJECTED for each in result["statements"])
 
 
 def shows_live(one: RoundView | None) -> bool:

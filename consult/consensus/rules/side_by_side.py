@@ -7,6 +7,7 @@ from typing import Any
 
 from consult.consensus.rules.between_rounds import Change, changes_between
 from consult.consensus.rules.counts import ANSWERS
+from consult.deliberation.rules.statements import folded
 
 Row = Mapping[str, Any]
 EVERYONE = "everyone"
@@ -62,9 +63,9 @@ def clauses_side_by_side(earlier: Sequence[Row], later: Sequence[Row], sides: tu
 
 
 def statements_side_by_side(earlier: Sequence[Row], later: Sequence[Row]) -> list[Pair]:
-    """Return the statements of two rounds in pairs: those are the same that say the same, but for spaces and case.
+    """Return the statements of two rounds in pairs: those are the same that say the same, as `folded` has it.
 
-    Example: "Ban cars." and "ban  cars." are one statement, "Ban cars" is another.
+    Example: "Ban cars." and "ban  cars" are one statement, "Ban cars?" is another.
     """
     return _pairs(_by_words(earlier), _by_words(later), (sides_of_statement, sides_of_statement))
 
@@ -92,7 +93,7 @@ def _by_words(statements: Sequence[Row]) -> list[Row]:
     seen: set[str] = set()
     found: list[Row] = []
     for each in statements:
-        words = " ".join(each["text"].split()).casefold()
+        words = folded(each["text"])
         uid = f"{words} {each['number']}" if words in seen else words
         seen.add(words)
         n = None if each["agree"] is None else sum(each[answer] for answer in ANSWERS)
