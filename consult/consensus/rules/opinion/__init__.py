@@ -1,7 +1,7 @@
 """Opinion groups of a round of statements: who answers alike, what sets them apart, and what they share.
 
-`VoteMatrix.of` makes a table of votes, `analyse` finds what is in it, `Analysis.as_json` is what is published. `place_of`
-and `nearest_group` tell someone their own place, `overlap` compares groups found with groups declared, and
+`VoteMatrix.of` makes a table of votes, `analyse` finds what is in it, `Analysis.as_json` is what is published.
+`place_of` and `nearest_group` tell someone their own place, `overlap` compares groups found with groups declared, and
 `CountsAndMargins` follows a round vote by vote.
 """
 

@@ -69,11 +69,11 @@ def analyse(
 ) -> Analysis:
     """Return everything that is found about the opinions in these votes.
 
-    Two axes (`project`); groups by k-means of those who cast min(7, statements) votes or more (`grouped`), unless answers
-    hang together no more than by chance (`stands_out`); what sets each group apart (`representative`), how stable it is
-    (`stability`), and what is said of each statement (`items_of`). `moderated_out` are statements that moderation rejected:
-    they count as passed by everyone, and stand in no list. `groups` (participant to label) are used instead of finding
-    any. No group of fewer than `fewest` is found. `start`, the axes of an earlier analysis of the same round, keeps the
+    Two axes (`project`); groups by k-means of those who cast min(7, statements) votes or more (`grouped`), unless
+    answers hang together no more than by chance (`stands_out`); what sets each group apart (`representative`), how
+    stable it is (`stability`), and what is said of each statement (`items_of`). `moderated_out` are statements that
+    moderation rejected: they count as passed by everyone, and stand in no list. `groups` (participant to label) are
+    used instead of finding any. No group of fewer than `fewest` is found. `start`, the axes of an earlier analysis of the same round, keeps the
     map from turning over and is one more start of the search.
 
     The same votes give the same analysis in whatever order they come. Votes in which there is nothing to be found

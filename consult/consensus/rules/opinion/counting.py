@@ -11,7 +11,7 @@ from consult.consensus.rules.shares import Share, share_of
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What was answered to a statement, with the share of agreement and its lower bound; None where nobody took a side."""
+    """The answers to a statement, with the share of agreement and its lower bound; None where nobody took a side."""
 
     counts: StatementCounts
     share: Share | None

@@ -16,8 +16,11 @@ NUMBERS = (2, 3, 4, 5)
 FEWEST_STARTS, MOST_STARTS, START_WORK = 12, 64, 1 << 14
 """The fewer points, the more starts: about as many as move 16,384 points in all."""
 KEPT = 4
+"""From so many of the starts' ends the groups are settled."""
 START_CELLS, MOST_CELLS = 1024, 2048
-LAST_STEPS, TRIMS = 20, 5
+LAST_STEPS = 20
+TRIMS = 5
+"""How often the search goes on without the few who would be a group of their own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,35 +35,34 @@ class Grouping:
 def grouped(points: Floats, *, seed: int, fewest: int, also: Floats | None = None) -> Grouping | None:
     """Return the groups of the points: those of k-means for the number of groups with the greatest mean silhouette.
 
-    Two to five groups are tried, each from 12 to 64 seeded starts and from the centres of an earlier analysis. The starts
-    run on at most 1,024 cells of a grid; from the four best the groups are settled on the points themselves, or on 2,048
-    cells where there are more, and silhouettes are computed there: exactly for up to 2,048 points, and else off by
-    less than 0.01 (see `gathered`). The groups of the best number are settled point by point. A grouping in which a group
-    has fewer members than `fewest` is none: the search goes on without those few, who are given to the nearest group
+    Two to five groups are tried, each from 12 to 64 seeded starts and from the centres of an earlier analysis. The
+    starts run on at most 1,024 cells of a grid; from the four best the groups are settled on the points themselves, or
+    on 2,048 cells where there are more, and silhouettes are computed there: exactly for up to 2,048 points, and else
+    off by less than 0.01 (see `gathered`). The groups of the best number are settled point by point. A grouping in
+    which a group has fewer members than `fewest` is none: the search goes on without those few, who are given to the nearest group
     in the end. None where no number of groups is possible.
     """
     coarse, fine = gathered(points, START_CELLS), gathered(points, MOST_CELLS)
     starts = min(MOST_STARTS, max(FEWEST_STARTS, START_WORK // max(len(coarse.weights), 1)))
     tried: list[tuple[int, Clustering]] = []
     for k in NUMBERS:
-        found = sought(coarse, fine, k, Chance(seed, f"groups:{k}"), starts=starts, fewest=fewest, also=also)
-        if found is not None:
-            tried.append((k, found))
+        best = sought(coarse, fine, k, Chance(seed, f"groups:{k}"), starts=starts, fewest=fewest, also=also)
+        if best is not None:
+            tried.append((k, best))
     widths = silhouettes(fine, [found.labels for _, found in tried])
     candidates = tuple(Candidate(k, width) for (k, _), width in zip(tried, widths, strict=True))
     for place in np.argsort([-width for width in widths], kind="stable").tolist():
-        labels = tried[place][1].labels
-        if fine.side:
-            labels = (
-                lloyd(each(points), tried[place][1].centres[np.newaxis], steps=LAST_STEPS).labels[0].astype(np.int64)
-            )
-        if np.bincount(labels).min() >= fewest:
-            return Grouping(largest_first(labels), widths[place], candidates)
+        found = tried[place][1]
+        settled = (
+            lloyd(each(points), found.centres[np.newaxis], steps=LAST_STEPS).chosen(fewest) if fine.side else found
+        )
+        if settled is not None:
+            return Grouping(largest_first(settled.labels), widths[place], candidates)
     return None
 
 
 def silhouette_of(points: Floats, labels: Integers) -> float | None:
-    """Return the mean silhouette of groups that were given, by a cell's most frequent group; None for fewer than two."""
+    """Return the mean silhouette of given groups, by the most frequent group of a cell; None for fewer than two."""
     cells = gathered(points, MOST_CELLS)
     size = int(labels.max(initial=0)) + 1
     counts = np.bincount(cells.of_point * size + labels, minlength=len(cells.weights) * size)

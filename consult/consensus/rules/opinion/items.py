@@ -29,8 +29,8 @@ def items_of(
     """Return what is said about the kept statements, given by their places among `names`.
 
     `counts` are those of `tallied`: a row for each label, and one for whoever is in no group. A statement lies where
-    someone would who agreed with it and answered nothing else: at (1 - mean) · load · sqrt(statements); its extremity is
-    its distance from the middle, as in Polis.
+    someone would who agreed with it and answered nothing else: at (1 - mean) · load · sqrt(statements); its extremity
+    is its distance from the middle, as in Polis.
     """
     points = (1 - projection.means)[:, np.newaxis] * projection.loads * sqrt(len(names))
     groups = counts[:-1]

@@ -39,7 +39,7 @@ class Runs:
         return self.centres[np.argsort(self.losses, kind="stable")[:most]]
 
     def chosen(self, fewest: int) -> Clustering | None:
-        """Return the run with the least loss among those in which every centre has so many members; None without any."""
+        """Return the run with the least loss of those in which every centre has so many members; None without any."""
         losses = np.where(self.members.min(axis=1) < fewest, np.inf, self.losses)
         place = int(np.argmin(losses))
         return (

@@ -16,8 +16,10 @@ DRAWS = 20
 REACH = 4.0
 """So many standard deviations above chance an axis must be: less than one conversation without groups in 1,000 is."""
 SOLVED_WHOLE = 48
+"""Up to so many participants or statements, eigenvalues are computed and not sought."""
 DEPTH = 10
-KIND_BITS, COLUMN_BITS = 2, 50
+ANSWER_BITS, COLUMN_BITS = 2, 50
+"""A number by which answers are dealt holds the answer in its lowest 2 bits, 48 of chance, and the statement above."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,8 +43,8 @@ def stands_out(votes: VoteMatrix, seed: int) -> bool:
     that answers hang together, not that there are gaps between groups: how sharp these are, silhouette and
     stability say.
 
-    With more than 48 of both, the eigenvalue is what ten steps of Lanczos find, the same
-    for the answers as they are and as they are dealt.
+    With more than 48 participants and statements, the eigenvalue is what ten steps of Lanczos find, for the answers as
+    they are and as they are dealt alike.
     """
     chance = Chance(seed, "noise")
     order = np.argsort(votes.columns, kind="stable")
@@ -64,8 +66,8 @@ def _is_above(found: float, dealt: list[float]) -> bool:
 
 
 def _dealt(columns: Integers, values: Integers, chance: Chance) -> Integers:
-    """Return the answers dealt anew within each statement, by one sort of numbers made of statement, chance and answer."""
-    noise = chance.words(len(values)) >> (63 - COLUMN_BITS + KIND_BITS) << KIND_BITS
+    """Return the answers dealt anew within each statement: sorted as numbers of statement, chance and answer."""
+    noise = chance.words(len(values)) >> (63 - COLUMN_BITS + ANSWER_BITS) << ANSWER_BITS
     keys = columns << COLUMN_BITS | noise | (values + 1)
     keys.sort()
     return (keys & 3) - 1

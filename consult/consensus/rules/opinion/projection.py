@@ -15,17 +15,17 @@ from consult.consensus.rules.opinion.votes import VALUES, Floats, VoteMatrix
 AXES = 2
 SOLVED_WHOLE = 256
 """Up to so many statements, all eigenvalues are computed; of more, only the largest are sought."""
-BLOCK, DEPTH, MOST_ROUNDS = 4, 10, 6
-MOST_PASSES = 6
-STILL_EXACT, STILL = 1e-8, 1e-4
-SAMPLE_ROWS = 8192
+BLOCK, DEPTH, MOST_ROUNDS, STILL = 4, 10, 6, 1e-8
+"""How they are sought: so many columns at once, so many steps, so often, until they are off by less than that."""
+SAMPLE_ROWS, MOST_PASSES, STILL_OF_MANY = 8192, 6, 1e-4
+"""The same where every step is a pass over very many votes: with how many participants the search begins."""
 NOTHING = 1e-12
 """What part of all difference is none: what sums of 64 bits leave where nothing is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Projection:
-    """The axes, what share of all difference each explains, and everyone's place, with how far it was moved outwards."""
+    """The axes, the share of all difference that each explains, and everyone's place, with how far it was moved out."""
 
     means: Floats
     loads: Floats
@@ -44,10 +44,10 @@ def project(votes: VoteMatrix, centred: Centred, *, seed: int, start: Floats | N
     is free: its largest load is positive, the first of equals counting, or, given earlier axes, it points as they did.
 
     With at most 256 statements all eigenvalues are computed. With more, the largest are sought (`krylov`) until the
-    axes are off by 1e-8 of the first eigenvalue over the gap to the third; on more than two million cells, sums have 32
-    bits, the search starts from 8,192 participants, each product with the matrix is one pass over all votes, and it
-    ends after six passes, or when the axes are off by 1e-4 of it. Linear algebra of another make or machine may differ in the last
-    digits of a number, which rounding hides nearly always.
+    axes are off by less than 1e-8, times the first eigenvalue over the gap between the second and the third. On more
+    than two million cells sums have 32 bits, the search starts from 8,192 participants, each of its steps is one pass over
+    all votes, and it ends when the axes are off by less than 1e-4 in the same measure, or after six passes. Linear
+    algebra of another make or machine may differ in the last digits of a number, which rounding hides nearly always.
     """
     total = centred.squares
     scale = np.sqrt(len(votes.statements) / np.maximum(votes_cast(votes, centred), 1))
@@ -103,17 +103,18 @@ def _leading(centred: Centred, seed: int, start: Floats | None) -> Leading:
     if start is not None:
         block[:, :AXES] = start
     if centred.is_exact:
-        return leading(centred.gram_times, block, depth=DEPTH, wanted=AXES, still=STILL_EXACT, most=MOST_ROUNDS)
+        return leading(centred.gram_times, block, depth=DEPTH, wanted=AXES, still=STILL, most=MOST_ROUNDS)
     if start is None:
         some = centred.sample(Chance(seed, "axes of a sample").sample(SAMPLE_ROWS, centred.rows))
-        block = leading(some.gram_times, block, depth=DEPTH, wanted=AXES, still=STILL, most=MOST_ROUNDS).vectors
-    return krylov(centred.gram_times, block, depth=MOST_PASSES - 1, wanted=AXES, still=STILL)
+        block = leading(some.gram_times, block, depth=DEPTH, wanted=AXES, still=STILL_OF_MANY, most=MOST_ROUNDS).vectors
+    return krylov(centred.gram_times, block, depth=MOST_PASSES - 1, wanted=AXES, still=STILL_OF_MANY)
 
 
 def _pointed(vectors: Floats, start: Floats | None) -> Floats:
     """Return the axes with the sign that they are published with."""
-    if start is not None:
-        return vectors * np.where(np.sum(vectors * start, axis=0) < 0, -1.0, 1.0)
     sizes = np.abs(vectors)
     first = np.argmax(sizes >= sizes.max(axis=0) * (1 - 1e-9), axis=0)
-    return vectors * np.where(vectors[first, np.arange(vectors.shape[1])] < 0, -1.0, 1.0)
+    pointed = vectors * np.where(vectors[first, np.arange(vectors.shape[1])] < 0, -1.0, 1.0)
+    if start is None:
+        return pointed
+    return pointed * np.where(np.sum(pointed * start, axis=0) < 0, -1.0, 1.0)

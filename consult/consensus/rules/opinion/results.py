@@ -167,7 +167,7 @@ class Axes:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Where on the map people stand, roughly how many (1: fewer than 5, 2: 5 to 24, 3: 25 to 99, 4: more), and whose."""
+    """Where people stand, roughly how many (1: fewer than 5, 2: 5 to 24, 3: 25 to 99, 4: more), and in which group."""
 
     x: float
     y: float

@@ -1,4 +1,4 @@
-"""How far groups stay the same when others had taken part: groups of people drawn again and again from those who did."""
+"""How far groups stay the same had others taken part: those of people drawn again and again from those who did."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,7 @@ from consult.consensus.rules.opinion.votes import Floats, Integers, VoteMatrix
 DRAWS = 20
 STARTS = 3
 SOLVED_WHOLE = 48
+"""Up to so many statements, the axes of each draw are computed; of more, they are sought from those of all."""
 DEPTH = 3
 
 

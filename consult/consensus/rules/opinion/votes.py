@@ -1,4 +1,4 @@
-"""Who answered what: a sparse table of participants and statements in which not having seen a statement is its own thing."""
+"""Who answered what: a sparse table of participants and statements, in which not having seen one is its own thing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
