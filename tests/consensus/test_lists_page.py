@@ -103,7 +103,7 @@ def test_lists_that_hold_nothing_say_so_where_people_voted(world: World, strange
     seats_vote(world, consultation, one, [{0: "object"}] * 20)
     world.closed(one)
     page = stranger.get(LISTS)
-    assert "No clause has more than half of every category behind it." in page.words
+    assert "No clause has more than half of every category surely behind it." in page.words
     assert "No clause that matters to those who were asked lacks agreement" in page.words
     assert "There is none: whatever meets the criteria matters to people." in page.words
 

@@ -6,18 +6,17 @@ from fractions import Fraction
 
 from consult.consensus.rules.lists.items import Item, Part
 
-HALF = Fraction(1, 2)
+HALF = 0.5
+"""A smallest lower bound above this says that more than half would agree even if the next voices differed."""
 MATTERS = Fraction(1)
 """From this mean importance on, "somewhat", a clause is of high importance."""
-IS_SAFE = 0.5
-"""A smallest lower bound up to this is low: a few different voices could take the majority away."""
 GOES_WITHOUT_SAYING = Fraction(1, 2)
 """Below this mean importance a clause that meets the criteria is one of those on which everybody agrees anyway."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """An item on which every part agrees, with the part whose lower bound is smallest; `is_partial` where some are not shown."""
+    """An item with which every part surely agrees, with the part whose lower bound is smallest; `is_partial` where some are not shown."""
 
     item: Item
     lowest: Part
@@ -36,9 +35,9 @@ class Priority:
 
 
 def bridges(items: Iterable[Item]) -> tuple[Bridge, ...]:
-    """Return the items that more than half of every part agrees with, the largest smallest lower bound first.
+    """Return the items that more than half of every part agrees with, surely, the largest smallest lower bound first.
 
-    At least two parts must have taken a side, and none may be silent. What is left out must not agree less, as far as
+    Surely is a lower bound above 1/2. At least two parts must have taken a side, and none may be silent. What is left out must not agree less, as far as
     the state tells. Ties go to the higher mean of shares, then by number. Example: 45 of 50 and 40 of 50 come before
     5 of 5 and 5 of 5, since the smallest bounds are 0.67 and 0.57.
     """
@@ -46,7 +45,7 @@ def bridges(items: Iterable[Item]) -> tuple[Bridge, ...]:
         Bridge(item, item.lowest, item.left_out > 0)
         for item in items
         if item.lowest is not None and len(item.parts) > 1 and not item.silent and item.holds_everywhere
-        if all(part.share > HALF for part in item.parts)
+        if item.lowest.lower_bound > HALF
     ]
     return tuple(sorted(found, key=lambda one: (-one.lowest.lower_bound, -_mean(one.item), one.item.place)))
 
@@ -61,7 +60,7 @@ def priorities(items: Iterable[Item]) -> tuple[Priority, ...]:
     for item in items:
         bound = 0.0 if item.silent or item.lowest is None else item.lowest.lower_bound
         is_known = item.lowest is not None or item.silent > 0
-        if item.importance is not None and item.importance >= MATTERS and is_known and bound <= IS_SAFE:
+        if item.importance is not None and item.importance >= MATTERS and is_known and bound <= HALF:
             lowest = None if item.silent else item.lowest
             at_stake = float(item.importance) * (1 - bound)
             found.append(Priority(item, item.importance, lowest, at_stake, item.left_out > 0))
