@@ -3,7 +3,7 @@
 Prints Markdown for docs/measurements.md and ends with status 1 where a limit is missed. Every run is a process of its
 own, ours and theirs by turns, and figures are medians; votes are in memory before the clock starts, and it stops when
 all that is published (of theirs: all that their function returns) is there.
-`python benchmarks/consensus.py PART…` measures some of: against, alone, growth, vote, groups.
+`python benchmarks/consensus.py PART…` measures some of: against, alone, growth, vote, groups, planted.
 """
 
 import math
@@ -24,10 +24,12 @@ from peers import asked, keep, keep_planted, version
 from consult.consensus.rules.groups import groups_result
 from consult.consensus.rules.multistakeholder import Parameters
 from consult.consensus.rules.opinion import analyse
+from consult.consensus.rules.opinion.results import Result
 from consult.consensus.rules.statements import evaluate_statement
 from tests.consensus.conversations import CONVERSATIONS, conversation
 from tests.consensus.likeness import likeness
 from tests.consensus.planted import a_conversation
+from tests.consensus.recovery import RECOVERED, analysed, beyond_what_is_held, groups_to_recover, noise_without_groups
 
 RUNS = 5
 MOST_SECONDS, MOST_MEGABYTES = 15.0, 2_000.0
@@ -35,6 +37,7 @@ MOST_MILLISECONDS = 1.0
 MOST_EXPONENT = 1.0
 GROWING = (50_000, 100_000, 200_000, 400_000, 800_000)
 SEEDS = 5
+PLANTED_SEEDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,14 @@ def main(parts: list[str]) -> int:
         raise SystemExit("The shared conversations are not beside this repository; without them nothing is compared.")
     versions = " · ".join(f"{name} {version(name)}" for name in ("red-dwarf", "scikit-learn"))
     print(circumstances(), f"· numpy {np.__version__} · {versions} · median of {RUNS}")
-    measure = {"against": against, "alone": alone, "growth": growth, "vote": one_more_vote, "groups": groups}
+    measure = {
+        "against": against,
+        "alone": alone,
+        "growth": growth,
+        "vote": one_more_vote,
+        "groups": groups,
+        "planted": planted,
+    }
     missed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="consult-bench-") as name:
         for part in parts or measure:
@@ -214,6 +224,22 @@ def groups(folder: Path) -> list[str]:
     header = ("conversation", "compared", "groups published", "ours", "red-dwarf's", "ours", "ours, five seeds")
     show((*header, "red-dwarf, five states"), rows)
     return [] if min(means[:2]) >= means[2] else ["Our groups are less like the published ones than red-dwarf's."]
+
+
+def planted(_: Path) -> list[str]:
+    """Look for planted groups and for groups in noise, print what is found, and return what is missed."""
+    held = [*groups_to_recover(), *groups_to_recover(unequal=True), *noise_without_groups((1_000,))]
+    rows, missed = [], []
+    for case in (*held, *beyond_what_is_held()):
+        found = [analysed(case, seed) for seed in range(1, PLANTED_SEEDS + 1)]
+        clear = sum(one.finding == Result.CLEAR_GROUPS for one, _ in found)
+        likenesses = [score for _, score in found]
+        scores = [f"{score:.3f}" for score in (min(likenesses), mean(likenesses))] if case.groups > 1 else ["", ""]
+        rows.append([case.name, PLANTED_SEEDS, clear, *scores])
+        if case in held and (min(likenesses) < RECOVERED if case.groups > 1 else clear):
+            missed.append(f"{case.name}: {clear} of {PLANTED_SEEDS} clear, likeness {min(likenesses):.3f} at least.")
+    show(("conversation", "seeds", "with clear groups", "least likeness", "mean"), rows)
+    return missed
 
 
 if __name__ == "__main__":

@@ -31,7 +31,8 @@ class Case:
     @property
     def name(self) -> str:
         """The case in a few words."""
-        what = f"{self.groups} groups" if self.groups > 1 else f"noise, {self.noise}"
+        noise = {"alike": "noise", "line": "one line without a gap"}
+        what = f"{self.groups} groups" if self.groups > 1 else noise[self.noise]
         parts = (
             f"{what}{' of unequal size' if self.sizes else ''}",
             f"{self.participants:,} × {self.statements:,}",
@@ -92,3 +93,12 @@ def noise_without_groups(participants: Sequence[int] = (100, 1_000)) -> Iterator
         for statements, density in ((30, 1.0), (200, 1.0), (200, 0.2), (1_000, 0.05)):
             for uneven in (0.0, 1.0):
                 yield Case(participants=people, statements=statements, density=density, uneven=uneven)
+
+
+def beyond_what_is_held() -> Iterator[Case]:
+    """Yield kinds of conversation that show where the analysis ends: nobody is held to these."""
+    yield Case(participants=200, statements=1_000, density=0.05, at_least=30, groups=3)
+    yield Case(participants=1_000, statements=200, groups=4)
+    yield Case(participants=1_000, statements=200, density=0.2, groups=4)
+    yield Case(participants=1_000, statements=200, noise="line")
+    yield Case(participants=1_000, statements=200, density=0.2, noise="line")

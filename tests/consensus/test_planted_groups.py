@@ -1,13 +1,22 @@
 """Groups that were planted are found again, and noise is not taken for groups."""
 
+import numpy as np
 import pytest
 
 from consult.consensus.rules.opinion.results import Result
+from tests.consensus.planted import a_conversation
 from tests.consensus.recovery import RECOVERED, Case, analysed, groups_to_recover, noise_without_groups
 
 
 def named(case: Case) -> str:
     return case.name
+
+
+def test_everyone_in_a_planted_conversation_cast_the_votes_that_were_asked_for() -> None:
+    made = a_conversation(500, 200, density=0.05, at_least=30)
+    counts = np.diff(made.starts)
+    assert counts.min() == 30
+    assert len(made.values) == len(set(zip(made.rows.tolist(), made.columns.tolist(), strict=True))) == counts.sum()
 
 
 @pytest.mark.parametrize("case", [*groups_to_recover()], ids=named)
