@@ -5,6 +5,7 @@ from typing import Any
 
 from consult.consensus.rules.country_groups import GROUPED
 from consult.export.rules.cells import to_csv
+from consult.export.rules.opinions import opinion_rows
 from consult.export.rules.rated import COLUMNS, appendix_rows, rating_rows
 from consult.participation.rules.facts import LISTS
 
@@ -30,12 +31,13 @@ def summary_csv(summary: Mapping[str, Any]) -> str:
     """Return the summary as CSV.
 
     A row for each clause, voted on or rated, and each of its categories, objections and groups of countries, each statement with its categories and its
-    groups, each category's turnout and who was missing of it, and each way in which comments were decided on; every row
+    groups, each opinion group and what all of them share, each category's turnout and who was missing of it, and each way in which comments were decided on; every row
     names the version of the formulas it was made with.
     """
     rows = [row for clause in summary["clauses"] for row in _clause_rows(clause)]
     rows += rating_rows(summary.get("ratings", ()))
     rows += [row for statement in summary["statements"] for row in _statement_rows(statement)]
+    rows += opinion_rows(summary.get("opinions"))
     rows += [
         {"kind": "participation", "category": category, **turnout}
         for category, turnout in summary["participation"].items()
