@@ -51,8 +51,8 @@ def adjusted_rand(table: Sequence[Sequence[int]] | Floats) -> float:
     """Return the adjusted Rand index of a table that counts who is in each group of two groupings.
 
     With C(n) = n(n - 1)/2, s the sum of C over cells, a over rows and b over columns, and e = a·b / C(all), it is
-    (s - e) / ((a + b)/2 - e): 1 for the same groups, about 0 for groups that have nothing to do with each other, and 1 where
-    both groupings are one single group or everyone alone (Hubert and Arabie, 1985). Example: [[2, 0], [1, 3]] gives
+    (s - e) / ((a + b)/2 - e): 1 for the same groups, about 0 for groups that have nothing to do with each other, and 1
+    where both groupings are one single group or everyone alone (Hubert and Arabie, 1985). Example: [[2, 0], [1, 3]] gives
     C = 15, s = 4, a = 7, b = 6, e = 2.8 and 1.2 / 3.7 = 0.324324.
     """
     counts = np.asarray(table, dtype=np.float64)

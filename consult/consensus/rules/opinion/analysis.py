@@ -73,8 +73,8 @@ def analyse(
     answers hang together no more than by chance (`stands_out`); what sets each group apart (`representative`), how
     stable it is (`stability`), and what is said of each statement (`items_of`). `moderated_out` are statements that
     moderation rejected: they count as passed by everyone, and stand in no list. `groups` (participant to label) are
-    used instead of finding any. No group of fewer than `fewest` is found. `start`, the axes of an earlier analysis of the same round, keeps the
-    map from turning over and is one more start of the search.
+    used instead of finding any. No group of fewer than `fewest` is found. `start`, the axes of an earlier analysis of
+    the same round, keeps the map from turning over and is one more start of the search.
 
     The same votes give the same analysis in whatever order they come. Votes in which there is nothing to be found
     give an analysis that says which finding they have.

@@ -39,8 +39,8 @@ def grouped(points: Floats, *, seed: int, fewest: int, also: Floats | None = Non
     starts run on at most 1,024 cells of a grid; from the four best the groups are settled on the points themselves, or
     on 2,048 cells where there are more, and silhouettes are computed there: exactly for up to 2,048 points, and else
     off by less than 0.01 (see `gathered`). The groups of the best number are settled point by point. A grouping in
-    which a group has fewer members than `fewest` is none: the search goes on without those few, who are given to the nearest group
-    in the end. None where no number of groups is possible.
+    which a group has fewer members than `fewest` is none: the search goes on without those few, who are given to the
+    nearest group in the end. None where no number of groups is possible.
     """
     coarse, fine = gathered(points, START_CELLS), gathered(points, MOST_CELLS)
     starts = min(MOST_STARTS, max(FEWEST_STARTS, START_WORK // max(len(coarse.weights), 1)))

@@ -45,8 +45,8 @@ def project(votes: VoteMatrix, centred: Centred, *, seed: int, start: Floats | N
 
     With at most 256 statements all eigenvalues are computed. With more, the largest are sought (`krylov`) until the
     axes are off by less than 1e-8, times the first eigenvalue over the gap between the second and the third. On more
-    than two million cells sums have 32 bits, the search starts from 8,192 participants, each of its steps is one pass over
-    all votes, and it ends when the axes are off by less than 1e-4 in the same measure, or after six passes. Linear
+    than two million cells sums have 32 bits, the search starts from 8,192 participants, each of its steps is one pass
+    over all votes, and it ends when the axes are off by less than 1e-4 in the same measure, or after six passes. Linear
     algebra of another make or machine may differ in the last digits of a number, which rounding hides nearly always.
     """
     total = centred.squares

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from consult.consensus.rules.counts import StatementCounts
-from consult.consensus.rules.opinion.votes import Integers, VoteMatrix
+from consult.consensus.rules.opinion.votes import STRIP_VOTES, Integers, VoteMatrix
 
 DISAGREE, PASS, AGREE = 0, 1, 2
-STRIP_VOTES = 1 << 18
-"""About how many votes are counted at a time: what fits into a processor's own memory."""
 
 
 def tallied(votes: VoteMatrix, labels: Integers, groups: int) -> Integers:
