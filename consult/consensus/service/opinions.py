@@ -11,6 +11,7 @@ import rfc8785
 
 from consult.consensus.rules import FORMULA_VERSION
 from consult.consensus.rules.opinion import Axes
+from consult.consensus.rules.opinion.analysis import VOTES_TO_BE_GROUPED
 from consult.consensus.rules.opinion.projection import nearest_group, place_of
 from consult.consensus.rules.opinion.results import place
 from consult.consensus.service.analysing import Opined, public_id
@@ -31,8 +32,6 @@ FROZEN = "frozen"
 LIVE = "live"
 SUBJECT = "opinions"
 """What the leaf of an analysis is about; the leaf of the result itself has no subject."""
-FEWEST_VOTES = 7
-"""Who has answered fewer statements than these, or than all there are, is on the map and in no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +128,7 @@ def own_place(one: RoundView, seat_id: str) -> OwnPlace | None:
 
 
 def _nearest(point: tuple[float, float], axes: Axes, votes: int) -> str | None:
-    asked = len(axes.loads) - len(axes.set_aside)
-    return nearest_group(point, axes) if votes >= min(FEWEST_VOTES, asked) else None
+    return nearest_group(point, axes) if votes >= min(VOTES_TO_BE_GROUPED, len(axes.loads)) else None
 
 
 def _shown(one: RoundView) -> dict[str, Any] | None:
