@@ -15,6 +15,7 @@ from consult.consensus.rules.lists import (
     clause_item,
     contested,
     distances,
+    grouped_item,
     groups_of,
     in_order,
     priorities,
@@ -272,3 +273,14 @@ def test_the_order_of_the_items_changes_no_list(
 def test_nothing_bridges_that_divides_parts_of_five_voices_by_half(items: list[Item]) -> None:
     apart = {one.item.id for one in distances(items) if one.points >= Fraction(1, 2)}
     assert apart.isdisjoint(ids(bridges(items)))
+
+
+def test_where_all_of_a_category_or_group_passed_it_is_silent_and_nothing_is_a_bridge() -> None:
+    passed = {"agree": 0, "disagree": 0, "pass": 5, "share": None, "suppressed": False}
+    agreed = [{"agree": 50, "disagree": 0, "pass": 0, "share": {"exact": "1/1"}, "suppressed": False}] * 2
+    rows = [{"category": name, "group": name, **row} for name, row in zip("abc", [*agreed, passed], strict=True)]
+    statement = {"id": 7, "agree": 100, "disagree": 0, "pass": 5, "categories": rows, "state": "criteria_met"}
+    for item in (statement_item(statement, "3"), grouped_item(statement, "3", rows)):
+        assert item is not None
+        assert (len(item.parts), item.silent) == (2, 1)
+        assert bridges([item]) == ()

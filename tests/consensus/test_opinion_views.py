@@ -56,8 +56,9 @@ def test_the_surest_comes_first_whichever_side_it_is() -> None:
         (a_row("0", 90, 10), a_row("1", 1, 9)),
         (a_row("0", 90, 10), a_row("1", None, None, None)),
         (a_row("0", 90, 10), a_row("1", 0, 0, 9)),
+        (a_row("0", 90, 10), a_row("1", 90, 10), a_row("2", 0, 0, 9)),
     ],
-    ids=["barely", "the other side", "left out", "all passed"],
+    ids=["barely", "the other side", "left out", "all passed", "a third passed"],
 )
 def test_what_one_group_may_not_share_is_not_called_shared(rows: tuple[dict[str, Any], ...]) -> None:
     assert shared_by_all(items(an_item("7", *rows))) == []

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from consult.consensus.rules.counts import ANSWERS
-from consult.consensus.rules.lists import Bridge, Distance, Item, bridges, distances, groups_of, statement_item
+from consult.consensus.rules.lists import Bridge, Distance, Item, bridges, distances, grouped_item, statement_item
 
 Row = Mapping[str, Any]
-HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,10 @@ class Shared:
 
 def items_by_group(analysis: Row) -> list[Item]:
     """Return the statements of a published analysis with its groups as their parts, where their figures are shown."""
-    found = []
-    for item in analysis["items"]:
-        parts = groups_of(item["groups"])
-        if parts is not None:
-            found.append(statement_item({**item, "id": item["statement"]}, item["statement"], parts))
-    return found
+    found = (
+        grouped_item({**item, "id": item["statement"]}, item["statement"], item["groups"]) for item in analysis["items"]
+    )
+    return [item for item in found if item is not None]
 
 
 def items_by_category(statements: Iterable[Row]) -> list[Item]:
@@ -39,13 +36,12 @@ def items_by_category(statements: Iterable[Row]) -> list[Item]:
 def shared_by_all(items: Sequence[Item]) -> list[Shared]:
     """Return the statements that every part agrees with, or every part disagrees with, the surest first.
 
-    They are those of `bridges`, once as they stand and once with the sides exchanged, of which the smallest lower bound is
-    above one half: the next few voices would not change what is said. Example: 2 of 20 and 4 of 20 agree; both groups
-    disagree, the second least, with 16 of 20 and a lower bound of 0.584.
+    They are those of `bridges`, once as they stand and once with the sides exchanged. Example: 2 of 20 and 4 of 20 agree;
+    both groups disagree, the second least, with 16 of 20 and a lower bound of 0.584.
     """
     agreed = [_shared(one, "agree") for one in bridges(items)]
     refused = [_shared(one, "disagree") for one in bridges(map(_exchanged, items))]
-    return sorted((one for one in (*agreed, *refused) if one.lower_bound > HALF), key=lambda one: -one.lower_bound)
+    return sorted([*agreed, *refused], key=lambda one: -one.lower_bound)
 
 
 def apart(items: Sequence[Item]) -> tuple[Distance, ...]:

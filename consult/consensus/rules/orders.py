@@ -16,11 +16,11 @@ FEWEST = 5
 def by_agreement(row: Row, item: Item | None) -> float:
     """Return what statements are read by that most agree with: the lower bound of the part that agrees least, else of all.
 
-    Below 0 where nobody took a side, or that is not shown. Example: groups of 9 in 10 and 6 in 10 give the bound of 6 in
+    It is 0 where all of some part passed, and below 0 where nobody took a side, or that is not shown. Example: groups of 9 in 10 and 6 in 10 give the bound of 6 in
     10, 0.313.
     """
-    if item and item.lowest and not item.silent:
-        return item.lowest.lower_bound
+    if item and item.lowest:
+        return 0.0 if item.silent else item.lowest.lower_bound
     if row["agree"] is None:
         return -1.0
     bound = wilson_lower(row["agree"], row["agree"] + row["disagree"])

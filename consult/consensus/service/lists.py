@@ -16,7 +16,7 @@ from consult.consensus.rules.lists import (
     clause_item,
     contested,
     distances,
-    groups_of,
+    grouped_item,
     in_order,
     priorities,
     sky_is_blue,
@@ -126,8 +126,8 @@ def _grouped(one: RoundView, rows: Mapping[str, Row]) -> list[Item]:
         found = {item["statement"]: item["groups"] for item in opinions.analysis["items"]}
     else:
         found = {}
-    parts = {name: groups_of(groups) for name, groups in found.items() if name in rows}
-    return [statement_item(rows[name], rows[name]["number"], each) for name, each in parts.items() if each is not None]
+    items = (grouped_item(rows[name], rows[name]["number"], each) for name, each in found.items() if name in rows)
+    return [item for item in items if item is not None]
 
 
 def _beside(rows: Mapping[str, Row], result: Row) -> dict[str, Any]:

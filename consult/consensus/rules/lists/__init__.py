@@ -1,7 +1,7 @@
 """Lists that say where agreement lies: which items unite, divide, matter and wait, made of what is published alone."""
 
 from consult.consensus.rules.lists.divided import Contested, Distance, contested, distances
-from consult.consensus.rules.lists.items import Item, Part, clause_item, groups_of, statement_item
+from consult.consensus.rules.lists.items import Item, Part, clause_item, grouped_item, groups_of, statement_item
 from consult.consensus.rules.lists.shared import (
     Bridge,
     Priority,
@@ -22,6 +22,7 @@ __all__ = [
     "clause_item",
     "contested",
     "distances",
+    "grouped_item",
     "groups_of",
     "in_order",
     "priorities",

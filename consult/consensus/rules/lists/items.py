@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -97,19 +97,30 @@ def clause_item(clause: Row, *, reservations_agree: bool, everywhere: Collection
 def statement_item(
     statement: Row, number: str, parts: Iterable[Part] | None = None, everywhere: Collection[str] = ()
 ) -> Item:
-    """Return a statement of a frozen result: by category, or by the parts that are given; `everywhere` as for a clause."""
+    """Return a statement of a frozen result: by category, or by the parts that are given; `everywhere` as for a clause.
+
+    A category all of which passed is silent.
+    """
     shown = _categories(statement) if parts is None else tuple(parts)
-    left_out = 0 if parts is not None else sum(row["suppressed"] for row in statement.get("categories", ()))
+    categories = statement.get("categories", ()) if parts is None else ()
+    left_out = sum(row["suppressed"] for row in categories)
     return Item(
         id=str(statement["id"]),
         number=number,
         parts=shown,
         left_out=left_out,
+        silent=sum(not row["suppressed"] and not row["share"] and row["pass"] > 0 for row in categories),
         agree=statement["agree"],
         against=statement["disagree"],
         voices=None if statement["agree"] is None else sum(statement[word] for word in ("agree", "disagree", "pass")),
         holds_everywhere=not left_out or statement["state"] in everywhere,
     )
+
+
+def grouped_item(statement: Row, number: str, rows: Sequence[Row]) -> Item | None:
+    """Return a statement with the opinion groups as its parts, silent those in which nobody took a side; None as `groups_of`."""
+    parts = groups_of(rows)
+    return None if parts is None else replace(statement_item(statement, number, parts), silent=len(rows) - len(parts))
 
 
 def groups_of(rows: Sequence[Row]) -> tuple[Part, ...] | None:
