@@ -32,6 +32,14 @@ class Grouping:
     candidates: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sought:
+    """The grouping of the fine cells that was found, and a 1 for each coarse cell that moved its centres, else a 0."""
+
+    found: Clustering
+    kept: Floats
+
+
 def grouped(points: Floats, *, seed: int, fewest: int, also: Floats | None = None) -> Grouping | None:
     """Return the groups of the points: those of k-means for the number of groups with the greatest mean silhouette.
 
@@ -44,21 +52,24 @@ def grouped(points: Floats, *, seed: int, fewest: int, also: Floats | None = Non
     """
     coarse, fine = gathered(points, START_CELLS), gathered(points, MOST_CELLS)
     starts = min(MOST_STARTS, max(FEWEST_STARTS, START_WORK // max(len(coarse.weights), 1)))
-    tried: list[tuple[int, Clustering]] = []
+    tried: list[tuple[int, Sought]] = []
     for k in NUMBERS:
         best = sought(coarse, fine, k, Chance(seed, f"groups:{k}"), starts=starts, fewest=fewest, also=also)
         if best is not None:
             tried.append((k, best))
-    widths = silhouettes(fine, [found.labels for _, found in tried])
+    widths = silhouettes(fine, [best.found.labels for _, best in tried])
     candidates = tuple(Candidate(k, width) for (k, _), width in zip(tried, widths, strict=True))
     for place in np.argsort([-width for width in widths], kind="stable").tolist():
-        found = tried[place][1]
-        settled = (
-            lloyd(each(points), found.centres[np.newaxis], steps=LAST_STEPS).chosen(fewest) if fine.side else found
-        )
+        settled = _settled(points, coarse, tried[place][1], fewest) if fine.side else tried[place][1].found
         if settled is not None:
             return Grouping(largest_first(settled.labels), widths[place], candidates)
     return None
+
+
+def _settled(points: Floats, coarse: Cells, best: Sought, fewest: int) -> Clustering | None:
+    """Return every point's group, the centres moved until none or hardly any changes."""
+    every = replace(each(points), weights=best.kept[coarse.of_point])
+    return lloyd(every, best.found.centres[np.newaxis], steps=LAST_STEPS).chosen(fewest)
 
 
 def silhouette_of(points: Floats, labels: Integers) -> float | None:
@@ -88,20 +99,25 @@ def sought(
     fewest: int,
     starts: int,
     also: Floats | None = None,
-) -> Clustering | None:
+) -> Sought | None:
     """Return the best grouping of the fine cells into k that has no group that is too small, if one is found.
 
-    Where the best has one, the starts are drawn and run again without the cells of that group.
+    Where the best has one, the search begins again without the cells of that group. What it ends at is settled with
+    everyone; where a group is too small again, without those cells, which then move no centre.
     """
+    of_fine = np.zeros(len(fine.weights), np.int64)
+    of_fine[fine.of_point] = coarse.of_point
+    everyone = kept = np.ones(len(coarse.weights))
     for _ in range(TRIMS):
-        centres = seeded(coarse, k, chance, starts)
+        some = replace(coarse, weights=coarse.weights * kept)
+        centres = seeded(some, k, chance, starts)
         if also is not None and len(also) == k:
             centres = np.concatenate([also[np.newaxis], centres])
-        runs = lloyd(coarse, centres)
-        found = lloyd(fine, runs.best(KEPT)).chosen(fewest)
-        if found is not None:
-            return found
+        runs = lloyd(some, centres)
+        for moving in (everyone, kept):
+            found = lloyd(replace(fine, weights=fine.weights * moving[of_fine]), runs.best(KEPT)).chosen(fewest)
+            if found is not None:
+                return Sought(found, moving)
         best = int(np.argmin(runs.losses))
-        is_few = runs.members[best] < fewest
-        coarse = replace(coarse, weights=np.where(is_few[runs.labels[best]], 0.0, coarse.weights))
+        kept = np.where((runs.members[best] < fewest)[runs.labels[best]], 0.0, kept)
     return None

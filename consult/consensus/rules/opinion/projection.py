@@ -56,7 +56,8 @@ def project(votes: VoteMatrix, centred: Centred, *, seed: int, start: Floats | N
         return Projection(centred.means, flat, (), scale, np.zeros((len(votes.participants), AXES)))
     found = _leading(centred, seed, start)
     values = np.where(found.values[:AXES] > NOTHING * total, found.values[:AXES], 0.0)
-    loads = _pointed(found.vectors[:, :AXES] * (values > 0), start)
+    is_known = ~centred.set_aside[:, np.newaxis] & (values > 0)
+    loads = _pointed(found.vectors[:, :AXES] * is_known, start)
     points = centred.times(loads) * scale[:, np.newaxis]
     return Projection(centred.means, loads, tuple((values / total).tolist()), scale, points)
 

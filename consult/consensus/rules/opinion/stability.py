@@ -1,13 +1,13 @@
 """How far groups stay the same had others taken part: those of people drawn again and again from those who did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion.agreement import adjusted_rand, best_jaccard, crossed
-from consult.consensus.rules.opinion.cells import Cells
+from consult.consensus.rules.opinion.cells import each
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.grouping import sought
 from consult.consensus.rules.opinion.krylov import krylov
@@ -83,9 +83,9 @@ def _drawn(sample: _Sample, known: Integers, k: int, chance: Chance, fewest: int
     means = (narrow @ sample.answers) / np.maximum(narrow @ sample.seen, 1)
     centred = sample.answers - sample.seen * means
     points = (centred @ _axes(centred * np.sqrt(narrow)[:, np.newaxis], sample.loads))[drawn]
-    cells = Cells(points * sample.scale[drawn, np.newaxis], weights[drawn], drawn, 0.0)
-    found = sought(cells, cells, k, chance, fewest=fewest, starts=STARTS)
-    return None if found is None else crossed(known[drawn], found.labels, (k, k))
+    cells = replace(each(points * sample.scale[drawn, np.newaxis]), weights=weights[drawn])
+    best = sought(cells, cells, k, chance, fewest=fewest, starts=STARTS)
+    return None if best is None else crossed(known[drawn], best.found.labels, (k, k))
 
 
 def _axes(weighted: NDArray[Any], start: Floats) -> NDArray[Any]:
