@@ -18,7 +18,16 @@ def cells(votes: VoteMatrix) -> list[tuple[str, str, int]]:
 
 
 def test_ids_that_are_numbers_come_by_number_and_then_the_others_by_text() -> None:
-    assert sorted(["b", "10", "2", "a", "007", "7", "²", "٣"], key=canonical) == ["2", "007", "7", "10", "a", "b", "²", "٣"]
+    assert sorted(["b", "10", "2", "a", "007", "7", "²", "٣"], key=canonical) == [
+        "2",
+        "007",
+        "7",
+        "10",
+        "a",
+        "b",
+        "²",
+        "٣",
+    ]
 
 
 def test_a_table_holds_each_vote_in_its_place() -> None:
@@ -60,11 +69,17 @@ def test_arrays_give_the_same_table_whether_or_not_they_are_in_order(names: tupl
     ]
 
 
-@pytest.mark.parametrize("names", [("2", "10", "1"), ("b", "a", "c"), ("1", "01", "3"), ("1", "", "2"), ("9" * 19, "1", "2")])
+@pytest.mark.parametrize(
+    "names", [("2", "10", "1"), ("b", "a", "c"), ("1", "01", "3"), ("1", "", "2"), ("9" * 19, "1", "2")]
+)
 def test_ids_in_another_order_are_put_into_theirs_with_their_votes(names: tuple[str, ...]) -> None:
-    votes = VoteMatrix.of_arrays(names, ("1",), rows=np.arange(3), columns=np.zeros(3, int), values=np.array([1, 0, -1]))
+    votes = VoteMatrix.of_arrays(
+        names, ("1",), rows=np.arange(3), columns=np.zeros(3, int), values=np.array([1, 0, -1])
+    )
     assert list(votes.participants) == sorted(names, key=canonical)
-    assert dict(zip(votes.participants, votes.values.tolist(), strict=True)) == dict(zip(names, (1, 0, -1), strict=True))
+    assert dict(zip(votes.participants, votes.values.tolist(), strict=True)) == dict(
+        zip(names, (1, 0, -1), strict=True)
+    )
 
 
 def test_arrays_of_the_right_kind_are_kept_and_not_copied() -> None:

@@ -43,7 +43,7 @@ def two_proportions(
 
     One success is added on both sides first; then with p = (s + s') / (n + n'), z = (s/n - s'/n') / √(p(1 - p)(1/n +
     1/n')), and 0 where p is 1 (compdemocracy/polis, math/stats.clj, two-prop-test). Nothing that is given is changed.
-    Example: 8 of 10 against 3 of 10 give 9/11 and 4/11 with p = 13/22, and 2.168028.
+    Example: 8 of 10 against 3 of 10 give 9/11 and 4/11 with p = 13/22, and 2.168145.
     """
     s, t, n, m = inside + 1.0, outside + 1.0, trials_inside + 1.0, trials_outside + 1.0
     pooled = (s + t) / (n + m)
@@ -88,18 +88,20 @@ def representative(inside: Integers, outside: Integers, names: Sequence[str]) ->
     come by falling ratio · z of the ratio · share · z of the share; before them the one agreed with best, if any is
     (`_agreed_with_best`). Where none is either, the one that differs most. Equals come in the order of `names`.
     Source: Polis (compdemocracy/polis, math/repness.clj, select-rep-comments). red-dwarf 0.4.0 lists nothing for a
-    group whose significant statements are all disagreed with; here they are listed, as in Polis.
+    group whose significant statements are all disagreed with; here they are listed, as in Polis. And it may name, as
+    the one that differs most, a statement on which nobody of the group took a side; here no such is named.
     """
     agree, disagree = Side.of(inside, outside, AGREE), Side.of(inside, outside, DISAGREE)
     agrees = agree.z_ratio > disagree.z_ratio
     strength = np.where(agrees, agree.strength, disagree.strength)
     sufficient = np.flatnonzero(agree.is_significant | disagree.is_significant)
     chosen = sufficient[np.argsort(-strength[sufficient], kind="stable")].tolist()
-    best = _agreed_with_best(agree, heard=(inside[:, AGREE] + inside[:, DISAGREE]) > 0)
+    heard = np.flatnonzero(inside[:, AGREE] + inside[:, DISAGREE])
+    best = _agreed_with_best(agree, heard)
     if best is not None:
         chosen = [best, *(place for place in chosen if place != best)]
-    elif not chosen and len(names):
-        chosen = [int(np.argmax(np.maximum(agree.z_ratio, disagree.z_ratio)))]
+    elif not chosen and len(heard):
+        chosen = [int(heard[np.argmax(np.maximum(agree.z_ratio, disagree.z_ratio)[heard])])]
     written = [
         _written(
             names[place],
@@ -130,7 +132,7 @@ def consensus(counts: Integers, names: Sequence[str]) -> dict[str, tuple[str, ..
     return found
 
 
-def _agreed_with_best(agree: Side, heard: NDArray[np.bool_]) -> int | None:
+def _agreed_with_best(agree: Side, heard: Integers) -> int | None:
     """Return the statement that Polis puts first: read in order, each is held against the best so far.
 
     The first must be agreed with significantly, or be likelier than outside and likely. A later one must have a greater
@@ -139,7 +141,7 @@ def _agreed_with_best(agree: Side, heard: NDArray[np.bool_]) -> int | None:
     best: int | None = None
     strength, agreed = agree.strength, agree.share * agree.z_share
     opens = (agree.z_share > SIGNIFICANT) | ((agree.ratio > 1) & (agree.share > 0.5))
-    for place in np.flatnonzero(heard).tolist():
+    for place in heard.tolist():
         if best is None:
             better = bool(opens[place])
         elif agree.ratio[best] > 1:
