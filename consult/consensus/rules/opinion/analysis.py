@@ -25,8 +25,11 @@ SEED = 1
 VOTES_TO_BE_GROUPED = 7
 """Whoever cast fewer votes is shown on the map and in no group, as in Polis."""
 FEWEST_STATEMENTS, FEWEST_PEOPLE = 2, 4
-SAMPLE_CELLS, SAMPLE_ROWS, FEWEST_ROWS = 1 << 18, 1000, 200
-"""Chance and stability are judged by at most 1,000 participants, and by 200 or as many as fill so many cells."""
+SAMPLE_ROWS, SAMPLE_CELLS, SAMPLE_VOTES, FEWEST_ROWS = 1000, 1 << 18, 1 << 16, 200
+"""Stability is judged by at most 1,000 participants and at most as many as fill so many cells, but by 200 at least.
+
+Chance is judged by no more than cast so many votes, too: where many answer much, fewer tell.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +107,9 @@ def _found(case: _Case, start: Axes | None) -> _Found:
     nobody = np.full(len(votes.participants), -1, np.int64)
     finding = _nothing_to_find(case, points)
     if finding is None:
-        finding, sample = Result.NO_CLEAR_GROUPS, _sample(case, people, "noise")
+        finding = Result.NO_CLEAR_GROUPS
+        cast = max(1, int(votes.counts[people].mean()))
+        sample = _sample(case, people, "noise", most=SAMPLE_VOTES // cast)
         if stands_out(votes.part(people[sample], ~case.set_aside), case.seed):
             also = np.array(start.centres).reshape(-1, AXES) if start else None
             found = grouped(points, seed=case.seed, fewest=_fewest(case, people), also=also)
@@ -137,7 +142,7 @@ def _nothing_to_find(case: _Case, points: Floats) -> Result | None:
 def _clear(case: _Case, people: Integers, found: Grouping) -> _Found:
     labels = np.full(len(case.votes.participants), -1, np.int64)
     labels[people] = found.labels
-    chosen = _sample(case, people, "stability")
+    chosen = _sample(case, people, "stability", most=SAMPLE_ROWS)
     sample = people[chosen]
     return _Found(
         finding=Result.CLEAR_GROUPS,
@@ -174,9 +179,9 @@ def _given(case: _Case, groups: Mapping[str, str]) -> _Found:
     )
 
 
-def _sample(case: _Case, people: Integers, purpose: str) -> Integers:
+def _sample(case: _Case, people: Integers, purpose: str, *, most: int) -> Integers:
     """Return the places among some people of those by whom something is judged."""
-    rows = min(SAMPLE_ROWS, max(FEWEST_ROWS, SAMPLE_CELLS // max(len(case.kept), 1)))
+    rows = max(FEWEST_ROWS, min(SAMPLE_ROWS, SAMPLE_CELLS // len(case.kept), most))
     return Chance(case.seed, f"sample for {purpose}").sample(rows, len(people))
 
 
