@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.moderation.rules.signals.sheets import Sheet, Side, bursts, crowded_sides, sharing, straight_liners
+from consult.moderation.rules.signals.sheets import (
+    Sheet,
+    Side,
+    bursts,
+    crowded_sides,
+    one_by_one,
+    sharing,
+    straight_lines,
+)
 
 BEGINNING = datetime(2026, 11, 2, 9, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -16,16 +24,16 @@ WEEK = timedelta(days=7)
 def a_sheet(seat: str = "a", /, *, answers: int = 20, seconds: float = 0, at: float = 0, **given: Any) -> Sheet:
     """Return the sheet of a seat that completed it so many seconds after the beginning, and took so long."""
     last = BEGINNING + timedelta(seconds=at)
-    values = {"alike": answers, "moments": answers, "words": "same", **given}
+    values = {"alike": answers, "words": "same", **given}
     return Sheet(seat=seat, answers=answers, first=last - timedelta(seconds=seconds), last=last, **values)
 
 
 @pytest.mark.parametrize(
     "sheet",
-    [a_sheet(seconds=37), a_sheet(alike=19, seconds=37), a_sheet(answers=40, alike=38), a_sheet(moments=18)],
+    [a_sheet(seconds=37), a_sheet(alike=19, seconds=37), a_sheet(answers=40, alike=38)],
 )
 def test_the_same_word_for_nearly_everything_in_less_than_two_seconds_each_is_a_line(sheet: Sheet) -> None:
-    assert straight_liners([sheet]) == {"a"}
+    assert straight_lines([sheet]) == {"a": sheet.answers}
 
 
 @pytest.mark.parametrize(
@@ -35,12 +43,14 @@ def test_the_same_word_for_nearly_everything_in_less_than_two_seconds_each_is_a_
         a_sheet(answers=19),
         a_sheet(alike=18),
         a_sheet(answers=40, alike=37),
-        a_sheet(moments=17),
-        a_sheet(moments=1),
     ],
 )
-def test_whoever_took_their_time_answered_little_or_otherwise_or_saved_all_at_once_is_no_line(sheet: Sheet) -> None:
-    assert straight_liners([sheet]) == frozenset()
+def test_whoever_took_their_time_answered_little_or_otherwise_is_no_line(sheet: Sheet) -> None:
+    assert straight_lines([sheet]) == {}
+
+
+def test_only_lines_of_answers_that_were_saved_one_by_one_have_a_pace() -> None:
+    assert one_by_one({"a": 20, "b": 20, "c": 20, "d": 20}, {"a": 20, "b": 18, "c": 17}) == {"a", "b"}
 
 
 def some_sheets(number: int, *, every: float = 1, first: float = 0, **given: Any) -> list[Sheet]:
@@ -93,9 +103,9 @@ SHEETS = st.lists(
 
 @given(SHEETS, st.randoms())
 def test_the_order_of_the_sheets_changes_nothing(sheets: list[Sheet], chance: Any) -> None:
-    found, lines = bursts(sheets, WEEK), straight_liners(sheets)
+    found, lines = bursts(sheets, WEEK), straight_lines(sheets)
     chance.shuffle(sheets)
-    assert (bursts(sheets, WEEK), straight_liners(sheets)) == (found, lines)
+    assert (bursts(sheets, WEEK), straight_lines(sheets)) == (found, lines)
 
 
 @given(SHEETS)

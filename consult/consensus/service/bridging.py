@@ -19,7 +19,7 @@ from consult.rounds.service import RoundView
 from consult.voting import service as voting
 
 JOB = "fit-bridges"
-MOST_RATINGS = 200_000
+MOST_RATINGS = 100_000
 """Of more, those of as many seats are read as have so many together, drawn by a published seed."""
 HUNDRED = 100
 

@@ -1,6 +1,6 @@
 """Which seats signals of manipulation point at when a round is counted: found once, for the freeze, and kept by nobody."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from consult.accounts import service as accounts
 from consult.moderation.rules.signals.sheets import (
@@ -10,13 +10,14 @@ from consult.moderation.rules.signals.sheets import (
     Signal,
     bursts,
     crowded_sides,
+    one_by_one,
     sharing,
-    straight_liners,
+    straight_lines,
 )
 from consult.participation import service as participation
 from consult.participation.rules.seats import UNCATEGORISED
 from consult.rounds import service as rounds
-from consult.rounds.rules.contract import Disclosure
+from consult.rounds.rules.contract import Contract, Disclosure
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
@@ -41,10 +42,10 @@ def flagged_in(one: RoundView) -> dict[str, frozenset[str]] | None:
         for each in electorate
         if contract.disclosure.get(each.category or UNCATEGORISED) != Disclosure.SECRET
     )
-    sheets = [each for each in _sheets(one) if each.seat in seats]
+    sheets = [each for each in _sheets(one, contract) if each.seat in seats]
     lasted = (one.closed_at or one.closes_at) - (one.opened_at or one.opens_at)
     found = {
-        Signal.STRAIGHT_LINING: straight_liners(sheets),
+        Signal.STRAIGHT_LINING: _straight_liners(one, sheets),
         Signal.BURST: bursts(sheets, lasted),
         Signal.NEW_ACCOUNTS: _newcomers(one, frozenset(each.seat_id for each in electorate)),
         Signal.SHARED_EVIDENCE: sharing(participation.links_sent(one.consultation_id)),
@@ -52,20 +53,23 @@ def flagged_in(one: RoundView) -> dict[str, frozenset[str]] | None:
     return {signal: seats & flagged for signal, flagged in found.items()}
 
 
-def _sheets(one: RoundView) -> list[Sheet]:
-    alike = voting.commonest_answers(one.consultation_id, one.id)
+def _sheets(one: RoundView, contract: Contract) -> list[Sheet]:
     return [
         Sheet(
             seat=each.seat_id,
             answers=each.answers,
-            alike=alike[each.seat_id],
-            moments=each.moments,
+            alike=each.alike,
             first=each.first,
             last=each.last,
             words=each.sums,
         )
-        for each in voting.sheets_in(one.consultation_id, one.id)
+        for each in voting.sheets_in(one.consultation_id, one.id, scale=contract.scale)
     ]
+
+
+def _straight_liners(one: RoundView, sheets: Sequence[Sheet]) -> frozenset[str]:
+    lines = straight_lines(sheets)
+    return one_by_one(lines, voting.count_moments(one.consultation_id, one.id, list(lines))) if lines else frozenset()
 
 
 def _newcomers(one: RoundView, seats: frozenset[str]) -> frozenset[str]:

@@ -40,7 +40,7 @@ from consult.voting.service.papers import Paper, paper_for
 from consult.voting.service.proposals import Proposal, proposals_of, proposed_instead
 from consult.voting.service.proposing import VoteDraft, count_drafted, draft_vote, votes_drafted, waiting_votes
 from consult.voting.service.reasons import LONGEST_REASON, RatingReasonTooLong, give_reason, reason_of
-from consult.voting.service.sheets import SheetFacts, commonest_answers, seats_saying, sheets_in
+from consult.voting.service.sheets import SheetFacts, count_moments, seats_saying, sheets_in
 from consult.voting.service.signing import (
     NoDraftTicked,
     NotOwnDraft,
@@ -90,12 +90,12 @@ __all__ = [
     "carry_of",
     "cast",
     "cast_all",
-    "commonest_answers",
     "count_answers",
     "count_by_language",
     "count_drafted",
     "count_freshness",
     "count_importance",
+    "count_moments",
     "count_voters",
     "count_votes_seen_in",
     "counted_anew",

@@ -1,16 +1,17 @@
 """Answers of a round seat by seat, summed up by the database: what a sheet is like, without anyone's answers in it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, case, func, insert, select
 
 from consult.kernel.db import db
 from consult.voting.rules import Channel, Freshness
-from consult.voting.tables import ANSWER_NUMBER, Ballot
+from consult.voting.service.counting import seats_at_hand
+from consult.voting.tables import ANSWER_NUMBER, COUNTED_SEAT, Ballot
 
 OWN_HAND = (Channel.WEB, Channel.API)
 """How answers came whose time is that of whoever gave them; what others wrote down for them came together."""
@@ -20,57 +21,59 @@ BITS = 40
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """What a seat answered itself in a round: how much, at how many moments, the first and the last.
+    """What a seat answered itself in a round: how much, how often its commonest word, and when first and last.
 
     The two sums are the same for the same answers.
     """
 
     seat_id: str
     answers: int
-    moments: int
+    alike: int
     first: datetime
     last: datetime
     sums: tuple[int, int]
 
 
-def sheets_in(consultation_id: str, round_id: str) -> list[SheetFacts]:
-    """Return what is known of each seat's own answers in a round; those that were brought over or recorded are not its own.
+def sheets_in(consultation_id: str, round_id: str, *, scale: Sequence[str]) -> list[SheetFacts]:
+    """Return what is known of each seat's own answers in a round, given in the words of its scale.
+
+    Answers that were brought over or recorded are not the seat's own.
 
     The two sums add numbers that follow from item and answer alone, 80 bits together: two sheets that differ have the
     same ones about as often as two files have the same short digest.
     """
     number = ANSWER_NUMBER.c
-    with _numbers_at_hand(consultation_id, round_id):
+    with _numbers_at_hand(consultation_id, round_id, scale):
         rows = db.session.execute(
             select(
                 Ballot.seat_id,
                 func.count(),
-                func.count(Ballot.cast_at.distinct()),
                 func.min(Ballot.cast_at),
                 func.max(Ballot.cast_at),
                 func.sum(number.first),
                 func.sum(number.second),
+                *(func.sum(case((Ballot.position == word, 1), else_=0)) for word in scale),
             )
             .join_from(Ballot, ANSWER_NUMBER, (number.item_id == Ballot.item_id) & (number.position == Ballot.position))
             .where(*_own(consultation_id, round_id))
             .group_by(Ballot.seat_id)
         ).all()
     return [
-        SheetFacts(seat, answers, moments, first, last, (int(one), int(other)))
-        for seat, answers, moments, first, last, one, other in rows
+        SheetFacts(seat, answers, max(times), first, last, (int(one), int(other)))
+        for seat, answers, first, last, one, other, *times in rows
     ]
 
 
-def commonest_answers(consultation_id: str, round_id: str) -> dict[str, int]:
-    """Return how often each seat gave its commonest answer, of those that it gave itself."""
-    every = (
-        select(Ballot.seat_id, func.count().label("times"))
-        .where(*_own(consultation_id, round_id))
-        .group_by(Ballot.seat_id, Ballot.position)
-        .subquery()
-    )
-    rows = db.session.execute(select(every.c.seat_id, func.max(every.c.times)).group_by(every.c.seat_id))
-    return dict(rows.all())
+def count_moments(consultation_id: str, round_id: str, seats: Collection[str]) -> dict[str, int]:
+    """Return at how many moments each of these seats gave the answers that are its own."""
+    with seats_at_hand([{"seat_id": seat, "kind": 0} for seat in seats]):
+        rows = db.session.execute(
+            select(Ballot.seat_id, func.count(Ballot.cast_at.distinct()))
+            .join_from(Ballot, COUNTED_SEAT, COUNTED_SEAT.c.seat_id == Ballot.seat_id)
+            .where(*_own(consultation_id, round_id))
+            .group_by(Ballot.seat_id)
+        )
+        return dict(rows.all())
 
 
 def seats_saying(consultation_id: str, round_id: str, item_id: str, positions: Collection[str]) -> set[str]:
@@ -93,16 +96,15 @@ def _own(consultation_id: str, round_id: str) -> tuple[ColumnElement[bool], ...]
 
 
 @contextmanager
-def _numbers_at_hand(consultation_id: str, round_id: str) -> Iterator[None]:
-    """Hold two numbers for each answer to each item of a round in a table of the open transaction."""
-    given = db.session.execute(
-        select(Ballot.item_id, Ballot.position)
-        .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id)
-        .distinct()
+def _numbers_at_hand(consultation_id: str, round_id: str, scale: Sequence[str]) -> Iterator[None]:
+    """Hold two numbers for each answer that can be given to each item of a round in a table of the open transaction."""
+    items = db.session.scalars(
+        select(Ballot.item_id).where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id).distinct()
     ).all()
     rows = [
         {"item_id": item, "position": position, "first": first, "second": second}
-        for item, position in given
+        for item in items
+        for position in scale
         for first, second in [_numbers(f"{item}:{position}")]
     ]
     connection = db.session.connection()
