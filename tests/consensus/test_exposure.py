@@ -99,6 +99,12 @@ def test_a_category_with_few_authors_shows_nothing_and_neither_does_the_one_that
     assert {one["gini"] for one in found["categories"] if one["suppressed"]} == {None}
 
 
+def test_where_all_others_are_public_one_of_them_covers_and_never_the_organisers() -> None:
+    every = [*written("citizen", 20, authors=1), *written("company", 20, 30), *written("organiser", 9)]
+    found = rows_of(exposure(every, PROTECTED, minimum=20))
+    assert found == {"citizen": (None, True), "company": (None, True), "organiser": (1, False)}
+
+
 def test_several_small_categories_cover_for_each_other() -> None:
     disclosure = {**PROTECTED, "civil_society": "pseudonymous"}
     every = [

@@ -100,7 +100,7 @@ def test_the_page_of_the_result_says_it_in_a_sentence_and_a_table(
     page = stranger.get("/en/c/say/rounds/1/results")
     part = page.by_id("exposure").text
     assert "2 of 3 statements were answered by fewer than 6 seats." in part
-    assert "The inequality of all is 0.67" in part
+    assert "The Gini coefficient of all is 0.67;" in part
     assert "Participants submitted 1 statement: 1 accepted, 0 rejected, 0 not read in time, 0 withdrawn." in part
 
 

@@ -45,7 +45,7 @@ def exposure(statements: Iterable[Exposed], disclosure: Mapping[str, str], *, mi
     Each group has the mean number of seats that answered a statement, the Gini coefficient of these numbers, and how
     many statements fewer than `minimum` seats answered. Unless all answers are public, 1 to 4 answers to a statement
     count as none. A category that is not public with 1 to 4 authors shows no figures, and where it is the only one,
-    the next smallest that is not public goes with it. Example: of three statements with 10, 20 and 30 answers and a
+    the next smallest goes with it, one that is not public before others. Example: of three statements with 10, 20 and 30 answers and a
     minimum of 20 the mean is 20, the coefficient 0.222222, and one is below the minimum.
     """
     every = list(statements)
@@ -75,15 +75,17 @@ def _grouped(every: Iterable[Exposed], name_of: Callable[[Exposed], str]) -> dic
 
 
 def _hidden(by_category: Mapping[str, Sequence[Exposed]], disclosure: Mapping[str, str]) -> set[str]:
-    """Return the categories whose figures would be those of a few people, with one more where it would be a single one."""
-    authors = {
-        name: len({one.author for one in group})
-        for name, group in by_category.items()
-        if name in disclosure and disclosure[name] not in PUBLIC
-    }
-    small = {name for name, count in authors.items() if count < SMALLEST_CELL}
-    others = sorted((count, name) for name, count in authors.items() if name not in small)
-    return small | {name for _, name in others[:1]} if len(small) == 1 else small
+    """Return the categories whose figures would be those of a few people, with one more where it would be a single one.
+
+    Without that one the figures of all, less those that are shown, would be the figures that are left out.
+    """
+    authors = {name: len({one.author for one in by_category[name]}) for name in disclosure if name in by_category}
+    is_public = {name: disclosure[name] in PUBLIC for name in authors}
+    small = {name for name, count in authors.items() if count < SMALLEST_CELL and not is_public[name]}
+    others = sorted(
+        (name for name in authors if name not in small), key=lambda name: (is_public[name], authors[name], name)
+    )
+    return small | {*others[:1]} if len(small) == 1 else small
 
 
 def _figures(group: Sequence[Exposed], minimum: int, *, is_hidden: bool = False) -> dict[str, Any]:
