@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import bindparam, delete, func, select, tuple_
 
 from consult.kernel.db import db, insert
 from consult.rounds import service as rounds
@@ -117,12 +117,14 @@ def note_shown(consultation_id: str, round_id: str, changes: Iterable[Change]) -
 
     In the order of items and seats, in which those who vote hold them.
     """
-    for change in changes:
-        db.session.execute(
+    seen = [{"seen_item": one.item_id, "seen_seat": one.seat_id, "seen_acts": one.acts} for one in sorted(changes)]
+    if seen:
+        db.session.connection().execute(
             delete(LiveChange)
             .where(LiveChange.consultation_id == consultation_id, LiveChange.round_id == round_id)
-            .where(LiveChange.item_id == change.item_id, LiveChange.seat_id == change.seat_id)
-            .where(LiveChange.acts == change.acts)
+            .where(LiveChange.item_id == bindparam("seen_item"), LiveChange.seat_id == bindparam("seen_seat"))
+            .where(LiveChange.acts == bindparam("seen_acts")),
+            seen,
         )
 
 
