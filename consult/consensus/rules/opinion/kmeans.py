@@ -35,8 +35,9 @@ class Runs:
     members: Floats
 
     def best(self, most: int) -> Floats:
-        """Return the centres of the runs with the least losses, the first of equals first."""
-        return self.centres[np.argsort(self.losses, kind="stable")[:most]]
+        """Return the centres of the runs with the least losses, of runs with the same loss the first alone."""
+        _, first = np.unique(self.losses.round(6), return_index=True)
+        return self.centres[first[:most]]
 
     def chosen(self, fewest: int) -> Clustering | None:
         """Return the run with the least loss of those in which every centre has so many members; None without any."""
