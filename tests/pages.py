@@ -24,6 +24,7 @@ from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
 from tests.consensus.crowds import a_round_with_every_list
+from tests.consensus.opinion_places import answered_alike
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
 from tests.deliberation.objecting import a_step, an_answer, an_objection
 from tests.deliberation.stating import asking, submitted
@@ -77,6 +78,7 @@ def places(world: World, scene: Scene) -> list[Place]:
         *_of_delegations(world, scene),
         *(Place(*one) for one in rewriting(world, scene)),
         *(Place(*one) for one in translated(world, scene)),
+        *(Place(*one) for one in answered_alike(world, scene)),
         *_with_forms(world),
         *_of_demonstration(world),
     ]

@@ -13,6 +13,7 @@ from consult.rounds.rules.contract import Reveal, for_categories
 from consult.rounds.rules.states import Capacity, RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
+from tests.consensus.opinion_places import unanswered
 from tests.consensus.rating import a_rating_round, a_reason, rate_all
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
 from tests.deliberation.objecting import an_objection, hidden
@@ -55,6 +56,7 @@ def states(world: World, scene: Scene) -> list[State]:
         *_in_languages(world, scene),
         *_closed_to(scene),
         *_of_other_kinds(world, scene),
+        *(State(address, role) for address, role in unanswered(world)),
     ]
 
 

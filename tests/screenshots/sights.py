@@ -17,6 +17,7 @@ from consult.front import service as front
 from consult.kernel.transaction import transaction
 from consult.participation import service as participation
 from consult.rounds import service as rounds
+from tests.screenshots.conversing import conversation
 from tests.screenshots.stating import asked_statements
 
 PLAN = "next-principles"
@@ -90,6 +91,13 @@ SIGHTS = (
     Sight("lists", "{c}/rounds/1/lists", is_printed=True),
     Sight("lists-changed", "{c}/rounds/2/lists"),
     Sight("results-hidden", "{c}/rounds/3/results"),
+    Sight("clause-rows", "{c}/rounds/1/results/4.3/rows", is_printed=True),
+    Sight("compared", "{c}/rounds/1/compared/2", is_printed=True),
+    Sight("statement-results", "{o}/rounds/1/results", is_printed=True),
+    Sight("statement-results-division", "{o}/rounds/1/results?order=division"),
+    Sight("opinions", "{o}/rounds/1/opinions", is_printed=True),
+    Sight("statement-result", "{o}/rounds/1/results/2", is_printed=True),
+    Sight("statement-rows", "{o}/rounds/1/results/2/rows"),
     Sight("decided", "{c}/decided"),
     Sight("clause-decided", "{c}/k/{clause}/decided", is_printed=True),
     Sight("roll-call", "{c}/rounds/1/roll-call"),
@@ -213,6 +221,7 @@ def ids(app: Flask) -> Mapping[str, str]:
         return {
             "c": f"/c/{SLUG}",
             "w": f"/c/{WRITTEN}",
+            "o": f"/c/{conversation()}",
             "part": _being_written(clauses, organiser),
             **asked_statements(organiser=organiser, moderator=moderator, citizen=citizen),
             "log": made.id,
