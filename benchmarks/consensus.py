@@ -116,6 +116,7 @@ def against(folder: Path) -> list[str]:
             for name, cost in zip(names, costs, strict=True)
         ]
         missed += misses(match, costs[0], costs[-1])
+        print(f"{match.name}: {costs[-1]['seconds'] / costs[0]['seconds']:.1f} times as fast", file=sys.stderr)
     header = ("conversation", "side", "seconds", "times ours", "MB added", "times ours", "MB in all", "groups")
     show(header, rows)
     return missed
@@ -135,13 +136,13 @@ def by_turns(sides: list[Callable[[], dict[str, Any]]]) -> list[dict[str, Any]]:
 
 def compared(cost: dict[str, Any], ours: dict[str, Any]) -> list[object]:
     """Return a side's figures beside ours."""
-    ratios = [cost[name] / max(ours[name], 0.001) for name in ("seconds", "added")]
+    ratios = [cost[name] / max(ours[name], 0.1) for name in ("seconds", "added")]
     return [cost["seconds"], ratios[0], float(round(cost["added"], 1)), ratios[1], round(cost["whole"])]
 
 
 def misses(match: Match, ours: dict[str, Any], theirs: dict[str, Any]) -> list[str]:
     """Return in sentences which limits of a comparison are missed."""
-    faster, leaner = theirs["seconds"] / ours["seconds"], theirs["added"] / max(ours["added"], 0.001)
+    faster, leaner = theirs["seconds"] / ours["seconds"], theirs["added"] / max(ours["added"], 0.1)
     missed = []
     if faster < match.faster:
         missed.append(f"{match.name}: {faster:.1f} times as fast as {match.peer}; the limit is {match.faster}.")
