@@ -61,6 +61,17 @@ def test_every_way_of_dealing_is_as_likely() -> None:
     assert len(set(dealt)) == 6
 
 
+@pytest.mark.parametrize(("unclear", "deals"), [((-99.0, 99.0), 120), ((99.0, 99.0), 20)])
+def test_answers_are_dealt_more_often_where_it_is_unclear(
+    unclear: tuple[float, float], deals: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, deal = list[int](), noise._dealt
+    monkeypatch.setattr(noise, "UNCLEAR", unclear)
+    monkeypatch.setattr(noise, "_dealt", lambda *given: made.append(1) or deal(*given))
+    assert not stands_out(voters.noise(20, 10), seed=1)
+    assert len(made) == deals
+
+
 def test_one_who_differs_from_all_others_shows_no_division() -> None:
     sheets = {str(who): "+" * 60 for who in range(40)} | {"other": "-" * 60}
     assert analyse(votes_of(sheets)).finding == Result.NO_CLEAR_GROUPS

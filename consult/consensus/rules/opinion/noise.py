@@ -12,9 +12,10 @@ from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.krylov import krylov
 from consult.consensus.rules.opinion.votes import Floats, Integers, VoteMatrix
 
-DRAWS = 20
-REACH = 4.0
-"""So many standard deviations above chance an axis must be: less than one conversation without groups in 1,000 is."""
+REACH = 4.5
+"""So many standard deviations above chance an axis must be: about one conversation without groups in 10,000 is."""
+DRAWS, MORE_DRAWS, UNCLEAR = 20, 100, (2.0, 10.0)
+"""So many deals are made, and so many more where the axis is between so many standard deviations above the first."""
 SOLVED_WHOLE = 48
 """Up to so many participants or statements, eigenvalues are computed and not sought."""
 DEPTH = 10
@@ -37,9 +38,9 @@ def stands_out(votes: VoteMatrix, seed: int) -> bool:
 
     Parallel analysis (Horn, 1965) with permutations (Buja and Eyuboglu, 1992): the answers to each statement are dealt
     anew among those who answered it, which keeps who saw what and what was said, and breaks whatever ties one
-    statement's answers to another's. The first axis stands out when the logarithm of its eigenvalue is more than four
-    standard deviations above the mean of 20 such deals; the logarithm, because eigenvalues of noise are skewed to
-    the right. Nothing is assumed of the answers but that without groups they would not depend on each other. It says
+    statement's answers to another's. The first axis stands out when the logarithm of its eigenvalue is more than 4.5
+    standard deviations above the mean of 20 such deals, or of 120 where 20 leave it unclear; the logarithm, because
+    eigenvalues of noise are skewed to the right. Nothing is assumed of the answers but that without groups they would not depend on each other. It says
     that answers hang together, not that there are gaps between groups: how sharp these are, silhouette and
     stability say.
 
@@ -55,14 +56,17 @@ def stands_out(votes: VoteMatrix, seed: int) -> bool:
     values = votes.values[order].astype(np.int64)
     found = _first(answers, values)
     dealt = [_first(answers, _dealt(columns, values, chance)) for _ in range(DRAWS)]
-    return _is_above(found, dealt)
+    if UNCLEAR[0] < _height(found, dealt) < UNCLEAR[1]:
+        dealt += [_first(answers, _dealt(columns, values, chance)) for _ in range(MORE_DRAWS)]
+    return _height(found, dealt) > REACH
 
 
-def _is_above(found: float, dealt: list[float]) -> bool:
+def _height(found: float, dealt: list[float]) -> float:
+    """Return how many standard deviations an eigenvalue is above those of deals; 0 where nothing differs at all."""
     if found <= 0 or min(dealt) <= 0:
-        return False
+        return 0.0
     logs = [log(one) for one in dealt]
-    return log(found) - fmean(logs) > max(REACH * stdev(logs) * sqrt(1 + 1 / len(logs)), 1e-9)
+    return (log(found) - fmean(logs)) / max(stdev(logs) * sqrt(1 + 1 / len(logs)), 1e-9)
 
 
 def _dealt(columns: Integers, values: Integers, chance: Chance) -> Integers:
