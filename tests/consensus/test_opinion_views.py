@@ -12,6 +12,7 @@ from consult.consensus.rules.opinion_views import (
     items_by_group,
     rest_of,
     shared_by_all,
+    steadiness,
 )
 
 
@@ -88,3 +89,12 @@ def test_the_rest_is_what_all_other_groups_said_together() -> None:
 
 def test_the_examples_in_the_words_are_right() -> None:
     assert doctest.testmod(opinion_views).failed == 0
+
+
+def test_how_steady_a_group_is_has_a_word_and_another_where_nobody_tried() -> None:
+    assert [steadiness(figure) for figure in (0.85, 0.6, 0.59, None)] == [
+        "steady",
+        "fairly_steady",
+        "unsteady",
+        "untested",
+    ]

@@ -7,6 +7,7 @@ import pytest
 
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract, Reveal, canonical, for_categories, terms_of_contract
+from consult.rounds.rules.contract.terms import may_be_live
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from tests.client import Client
@@ -30,6 +31,12 @@ def test_a_contract_about_statements_says_whether_groups_are_looked_for_and_usua
     assert [a_contract(one)["opinion_groups"] for one in (usual, without)] == [True, False]
     assert [read(a_contract(one)).has_opinion_groups for one in (usual, without)] == [True, False]
     assert terms_of_contract(a_contract(without)).opinion_groups is False
+
+
+def test_only_counts_of_statements_may_be_shown_meanwhile_and_only_where_the_contract_says_so() -> None:
+    assert [kind for kind in RoundKind if may_be_live(kind)] == [RoundKind.STATEMENTS]
+    shown = [for_categories("statements", CATEGORIES, reveal=when) for when in (Reveal.LIVE, Reveal.AT_FREEZE)]
+    assert [read(a_contract(one)).is_live for one in shown] == [True, False]
 
 
 def test_nothing_is_said_of_groups_where_clauses_are_voted_on_whatever_was_chosen() -> None:

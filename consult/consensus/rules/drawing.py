@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Any
 
+from consult.consensus.rules.opinion.mapping import hull
+
 WIDTH, HEIGHT = 640, 420
 MARGIN = 30
 """Room between the outermost hull and the edge of the sheet."""
@@ -173,31 +175,5 @@ def _outline(group: Mapping[str, Any], style: int, points: Sequence[Point], cent
         for x, y in points
         for turn in range(CORNERS)
     ]
-    text = " ".join(f"{x:.1f},{y:.1f}" for x, y in convex_hull(around))
+    text = " ".join(f"{x:.1f},{y:.1f}" for x, y in hull(around))
     return Outline(group["group"], style, text, round(centre[0], 1), round(centre[1], 1))
-
-
-def convex_hull(points: Iterable[Point]) -> list[Point]:
-    """Return the corners of the convex hull of some points, in turn (A. M. Andrew's monotone chain, 1979).
-
-    >>> convex_hull([(0, 0), (2, 0), (1, 1), (2, 2), (0, 2)])
-    [(0, 0), (2, 0), (2, 2), (0, 2)]
-    """
-    known = sorted(set(points))
-    if len(known) < 3:
-        return known
-    lower, upper = _chain(known), _chain(known[::-1])
-    return lower[:-1] + upper[:-1]
-
-
-def _chain(points: Sequence[Point]) -> list[Point]:
-    chain: list[Point] = []
-    for point in points:
-        while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
-            chain.pop()
-        chain.append(point)
-    return chain
-
-
-def _turn(first: Point, second: Point, third: Point) -> float:
-    return (second[0] - first[0]) * (third[1] - first[1]) - (second[1] - first[1]) * (third[0] - first[0])
