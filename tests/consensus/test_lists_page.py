@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from consult.consensus import service as consensus
 from consult.intake import service as intake
 from consult.kernel import clock, jobs
+from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
 from tests.client import Client
 from tests.consensus.crowds import a_round_of, a_round_with_every_list, seats_vote
@@ -163,6 +165,20 @@ def test_an_imported_conversation_is_bridged_by_its_groups(world: World, strange
     assert "Nobody looked for signals in this round" in page.words
     divides = next(each for each in page.root.all("section") if each.get("aria-labelledby") == "divides")
     assert "Group A" in divides.text
+
+
+def test_statements_that_moderators_rejected_are_in_no_list(world: World) -> None:
+    folder = shared_path("data/polis/15-per-hour-seattle")
+    names = ("summary.csv", "comments.csv", "participants-votes.csv")
+    with world.acting():
+        done = intake.import_polis(slug="wage", title="", files={each: (folder / each).read_bytes() for each in names})
+    with world.reading():
+        one = rounds.round_by_number(done.consultation_id, 1)
+        found, result = consensus.lists_of(one), consensus.result_of(one)
+    assert found is not None
+    rejected = {str(each["id"]) for each in result["statements"] if each["moderated"] == "rejected"}
+    assert rejected
+    assert set(found.items) == {str(each["id"]) for each in result["statements"]} - rejected
 
 
 def test_a_round_that_asks_for_something_else_has_no_lists(world: World, stranger: Client) -> None:

@@ -152,6 +152,6 @@ def test_a_table_that_holds_no_votes_is_refused(changed: dict[str, object], mess
 
 
 def test_a_part_holds_the_chosen_participants_as_often_as_chosen_and_the_marked_statements() -> None:
-    part = votes_of(SHEETS).part(np.array([2, 0, 2]), np.array([False, True, True]))
+    part = votes_of(SHEETS).some(np.array([2, 0, 2])).of_statements(np.array([False, True, True]))
     assert part.participants == ("b", "2", "b")
     assert cells(part) == [("b", "2", -1), ("2", "2", -1), ("2", "3", 0), ("b", "2", -1)]

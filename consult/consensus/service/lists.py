@@ -28,6 +28,7 @@ from consult.consensus.service.opinions import opinions_of
 from consult.consensus.service.reading import result_of
 from consult.consensus.service.terms import reservations_agree, rule_parameters
 from consult.deliberation import service as deliberation
+from consult.deliberation.rules.words import Moderated
 from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract
 from consult.rounds.rules.states import RoundKind
@@ -101,7 +102,11 @@ def _of_clauses(one: RoundView, contract: Contract, result: Row) -> Lists:
 
 def _of_statements(one: RoundView, contract: Contract, result: Row) -> Lists:
     numbers = {public_id(each): str(each.number) for each in deliberation.list_statements(one.consultation_id, one.id)}
-    rows = {str(row["id"]): {**row, "number": numbers.get(str(row["id"]), "")} for row in result["statements"]}
+    rows = {
+        str(row["id"]): {**row, "number": numbers[str(row["id"])]}
+        for row in result["statements"]
+        if row["moderated"] != Moderated.REJECTED
+    }
     everywhere = _everywhere(contract)
     items = [statement_item(row, row["number"], everywhere=everywhere) for row in rows.values()]
     grouped = _grouped(one, rows)

@@ -7,7 +7,6 @@ from math import ceil, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from consult.consensus.rules.opinion.centred import Centred
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.grouping import Grouping, grouped, silhouette_of
 from consult.consensus.rules.opinion.items import items_of
@@ -34,18 +33,14 @@ Chance is judged by no more than cast so many votes, too: where many answer much
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Case:
-    """The votes, how they are to be looked at, and where everyone and everything lies."""
+    """The votes, those on statements that moderation did not reject, and where everyone and each of these lies."""
 
     votes: VoteMatrix
-    set_aside: NDArray[np.bool_]
+    live: VoteMatrix
+    kept: NDArray[np.bool_]
     projection: Projection
     seed: int
     fewest: int
-
-    @property
-    def kept(self) -> Integers:
-        """The places of the statements that moderation did not reject."""
-        return np.flatnonzero(~self.set_aside)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,20 +78,16 @@ def analyse(
     give an analysis that says which finding they have.
     """
     rejected = frozenset(moderated_out)
-    set_aside = np.array([name in rejected for name in votes.statements], dtype=np.bool_)
-    projection = _projected(votes, set_aside, seed, start)
-    case = _Case(votes, set_aside, projection, seed, fewest)
-    found = _found(case, start) if groups is None else _given(case, groups)
-    return _written(case, found, Origin.COMPUTED if groups is None else Origin.GIVEN)
-
-
-def _projected(votes: VoteMatrix, set_aside: NDArray[np.bool_], seed: int, start: Axes | None) -> Projection:
-    counts = tallied(votes, np.full(len(votes.participants), -1), 0)[0]
-    centred = Centred.of(votes, counts, set_aside)
+    kept = np.array([name not in rejected for name in votes.statements], dtype=np.bool_)
+    live = votes.of_statements(kept)
     earlier = None
     if start is not None and start.loads:
-        earlier = np.array([start.loads.get(name, (0.0, 0.0, 0.0))[1:] for name in votes.statements]).reshape(-1, AXES)
-    return project(votes, centred, seed=seed, start=earlier)
+        earlier = np.array([start.loads.get(name, (0.0, 0.0, 0.0))[1:] for name in live.statements]).reshape(-1, AXES)
+    counts = tallied(live, np.full(len(live.participants), -1), 0)[0]
+    projection = project(live, counts, set_aside=int((~kept).sum()), seed=seed, start=earlier)
+    case = _Case(votes, live, kept, projection, seed, fewest)
+    found = _found(case, start) if groups is None else _given(case, groups)
+    return _written(case, found, Origin.COMPUTED if groups is None else Origin.GIVEN)
 
 
 def _found(case: _Case, start: Axes | None) -> _Found:
@@ -110,7 +101,7 @@ def _found(case: _Case, start: Axes | None) -> _Found:
         finding = Result.NO_CLEAR_GROUPS
         cast = max(1, int(votes.counts[people].mean()))
         sample = _sample(case, people, "noise", most=SAMPLE_VOTES // cast)
-        if stands_out(votes.part(people[sample], ~case.set_aside), case.seed):
+        if stands_out(case.live.some(people[sample]), case.seed):
             also = np.array(start.centres).reshape(-1, AXES) if start else None
             found = grouped(points, seed=case.seed, fewest=_fewest(case, people), also=also)
             if found is not None:
@@ -132,7 +123,7 @@ def _fewest(case: _Case, people: Integers) -> int:
 
 
 def _nothing_to_find(case: _Case, points: Floats) -> Result | None:
-    if len(case.kept) < FEWEST_STATEMENTS:
+    if len(case.live.statements) < FEWEST_STATEMENTS:
         return Result.TOO_FEW_STATEMENTS
     if len(points) < max(FEWEST_PEOPLE, 2 * case.fewest):
         return Result.TOO_FEW_PARTICIPANTS
@@ -152,9 +143,9 @@ def _clear(case: _Case, people: Integers, found: Grouping) -> _Found:
         grouping=found,
         silhouette=found.silhouette,
         stability=stability(
-            case.votes.part(sample, ~case.set_aside),
+            case.live.some(sample),
             case.projection.scale[sample],
-            case.projection.loads[~case.set_aside],
+            case.projection.loads,
             found.labels[chosen],
             seed=case.seed,
             fewest=_fewest(case, sample),
@@ -181,17 +172,15 @@ def _given(case: _Case, groups: Mapping[str, str]) -> _Found:
 
 def _sample(case: _Case, people: Integers, purpose: str, *, most: int) -> Integers:
     """Return the places among some people of those by whom something is judged."""
-    rows = max(FEWEST_ROWS, min(SAMPLE_ROWS, SAMPLE_CELLS // len(case.kept), most))
+    rows = max(FEWEST_ROWS, min(SAMPLE_ROWS, SAMPLE_CELLS // len(case.live.statements), most))
     return Chance(case.seed, f"sample for {purpose}").sample(rows, len(people))
 
 
 def _written(case: _Case, found: _Found, origin: Origin) -> Analysis:
     votes, projection = case.votes, case.projection
-    statements = tuple(votes.statements[place] for place in case.kept.tolist())
-    counts = tallied(votes, found.labels, len(found.names))
+    counts = tallied(case.live, found.labels, len(found.names))
     drawn = dots(projection.points, found.labels, found.names)
-    loads = zip(projection.means.tolist(), *projection.loads.T.tolist(), strict=True)
-    groups = _groups(case, found, counts[:, case.kept], statements, drawn)
+    groups = _groups(case, found, counts, drawn)
     return Analysis(
         seed=case.seed,
         origin=origin,
@@ -204,23 +193,24 @@ def _written(case: _Case, found: _Found, origin: Origin) -> Analysis:
         candidates=found.grouping.candidates if found.grouping else (),
         explained=projection.explained,
         stability=found.stability.whole if found.stability else None,
-        axes=Axes(
-            loads=dict(zip(votes.statements, loads, strict=True)),
-            set_aside=frozenset(votes.statements) - frozenset(statements),
-            centres=tuple(group.centre for group in groups),
-            labels=found.names,
-        ),
+        axes=_axes(case, tuple(group.centre for group in groups), found.names),
         groups=groups,
         dots=drawn,
-        items=items_of(votes.statements, counts, found.names, projection, case.kept),
-        consensus=consensus(counts.sum(axis=0)[case.kept], statements),
+        items=items_of(case.live.statements, counts, found.names, projection, len(votes.statements)),
+        consensus=consensus(counts.sum(axis=0), case.live.statements),
         placing=Placing(votes.participants, projection.points, found.labels.astype(np.int16)),
     )
 
 
-def _groups(
-    case: _Case, found: _Found, counts: Integers, statements: tuple[str, ...], drawn: tuple[Dot, ...]
-) -> tuple[Group, ...]:
+def _axes(case: _Case, centres: tuple[tuple[float, float], ...], labels: tuple[str, ...]) -> Axes:
+    """Return the axes with a line for every statement; those that moderation rejected have nothing in theirs."""
+    written = np.zeros((len(case.kept), 1 + AXES))
+    written[case.kept] = np.column_stack([case.projection.means, case.projection.loads])
+    loads = {name: (mean, x, y) for name, (mean, x, y) in zip(case.votes.statements, written.tolist(), strict=True)}
+    return Axes(loads, frozenset(case.votes.statements) - frozenset(case.live.statements), centres, labels)
+
+
+def _groups(case: _Case, found: _Found, counts: Integers, drawn: tuple[Dot, ...]) -> tuple[Group, ...]:
     inside, members = counts[:-1], np.bincount(found.labels[found.labels >= 0], minlength=len(found.names))
     centres = _centres(case.projection.points, found.labels, members)
     stable = found.stability.groups if found.stability else (None,) * len(found.names)
@@ -231,7 +221,7 @@ def _groups(
             centre=(float(centres[place, 0]), float(centres[place, 1])),
             hull=hull((dot.x, dot.y) for dot in drawn if dot.group == label),
             stability=stable[place],
-            representative=representative(inside[place], inside.sum(axis=0) - inside[place], statements),
+            representative=representative(inside[place], inside.sum(axis=0) - inside[place], case.live.statements),
         )
         for place, label in enumerate(found.names)
     )

@@ -18,29 +18,26 @@ EXACT_CELLS = 1 << 21
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Centred:
-    """Votes less the mean of their statement; 0 where a statement was not seen, or was rejected by moderation.
+    """Votes less the mean of their statement, and 0 where a statement was not seen.
 
     That is Polis's treatment: a missing vote is imputed with the statement's mean, which is 0 once the mean is taken
-    away; and a statement that moderation rejected is 0 for everyone. `set_aside` says which these are, `squares` is the
-    sum of all squares, of which the axes explain a share.
+    away. `squares` is the sum of all squares, of which the axes explain a share.
     """
 
     starts: Integers
     columns: Indices
     values: Answers
     means: Floats
-    set_aside: NDArray[np.bool_]
     squares: float
     filled: NDArray[Any] | None
 
     @classmethod
-    def of(cls, votes: VoteMatrix, counts: Integers, set_aside: NDArray[np.bool_]) -> Self:
+    def of(cls, votes: VoteMatrix, counts: Integers) -> Self:
         """Return the table without the means of its statements, of which `counts` holds the answers (statements, 3)."""
-        sums = counts[:, AGREE] - counts[:, DISAGREE]
-        means = np.where(set_aside, 0.0, sums / np.maximum(counts.sum(axis=1), 1))
-        kept = counts * ~set_aside[:, np.newaxis]
-        squares = float(kept[:, (AGREE, DISAGREE)].sum() - kept.sum(axis=1) @ means**2)
-        sparse = cls(votes.starts, votes.columns, votes.values, means, set_aside, squares, None)
+        seen = counts.sum(axis=1)
+        means = (counts[:, AGREE] - counts[:, DISAGREE]) / np.maximum(seen, 1)
+        squares = float(counts[:, (AGREE, DISAGREE)].sum() - seen @ means**2)
+        sparse = cls(votes.starts, votes.columns, votes.values, means, squares, None)
         return replace(sparse, filled=sparse.whole()) if sparse.is_exact else sparse
 
     def sample(self, rows: Integers) -> Self:
@@ -66,17 +63,16 @@ class Centred:
 
         All but a filled table share their memory: what a strip says is gone when the next one comes.
         """
-        if self.filled is not None:
-            yield self.filled
-            return
         size, counts = len(self.means), np.diff(self.starts)
-        each = max(1, STRIP_CELLS // size)
+        each = max(1, STRIP_CELLS // max(size, 1))
+        if self.filled is not None:
+            yield from (self.filled[first : first + each] for first in range(0, self.rows, each))
+            return
         strip = np.zeros((each, size), np.float32)
         flat, means = strip.reshape(-1), self.means.astype(np.float32)
-        aside = bool(self.set_aside.any())
         for first in range(0, self.rows, each):
             some = counts[first : first + each]
-            cells, values = self._cells(first, some, means, aside=aside)
+            cells, values = self._cells(first, some, means)
             flat[cells] = values
             yield strip[: len(some)]
             flat[cells] = 0
@@ -84,22 +80,17 @@ class Centred:
     def whole(self) -> NDArray[Any]:
         """Return the table with every cell filled."""
         table = np.zeros((self.rows, len(self.means)), np.float64 if self.is_exact else np.float32)
-        cells, values = self._cells(0, np.diff(self.starts), self.means.astype(table.dtype), aside=True)
+        cells, values = self._cells(0, np.diff(self.starts), self.means.astype(table.dtype))
         table.reshape(-1)[cells] = values
         return table
 
-    def _cells(
-        self, first: int, counts: Integers, means: NDArray[Any], *, aside: bool
-    ) -> tuple[Integers, NDArray[Any]]:
+    def _cells(self, first: int, counts: Integers, means: NDArray[Any]) -> tuple[Integers, NDArray[Any]]:
         """Return which cells are filled and with what, from one participant on for as many as counts are given."""
         votes = slice(self.starts[first], self.starts[first + len(counts)])
         columns = self.columns[votes]
         cells = (np.arange(len(counts)) * len(means)).repeat(counts)
         cells += columns
-        values = self.values[votes] - means.take(columns)
-        if aside:
-            values[self.set_aside[columns]] = 0
-        return cells, values
+        return cells, self.values[votes] - means.take(columns)
 
     def gram(self) -> Floats:
         """Return the sums of products of every two statements: the covariance, but for the number of participants."""

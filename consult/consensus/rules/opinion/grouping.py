@@ -13,8 +13,8 @@ from consult.consensus.rules.opinion.votes import Floats, Integers
 
 NUMBERS = (2, 3, 4, 5)
 """How many groups are tried, as in Polis."""
-FEWEST_STARTS, MOST_STARTS, START_WORK = 12, 64, 1 << 14
-"""The fewer points, the more starts: about as many as move 16,384 points in all."""
+FEWEST_STARTS, MOST_STARTS, START_WORK = 12, 64, 1 << 13
+"""The fewer points, the more starts: about as many as move 8,192 points in all."""
 KEPT = 4
 """From so many of the starts' ends the groups are settled."""
 START_CELLS, MOST_CELLS = 1024, 2048

@@ -1,7 +1,6 @@
 """What is said about each statement: where it lies, who answered it how, and where agreement with it is weakest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import hypot, sqrt
 
 import numpy as np
@@ -15,40 +14,31 @@ from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE, counted
 from consult.consensus.rules.opinion.votes import Floats, Integers
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Informed:
-    """Group-informed consensus and disagreement of every statement; None without groups."""
-
-    consensus: list[float | None]
-    disagreement: list[float | None]
-
-
 def items_of(
-    names: Sequence[str], counts: Integers, labels: Sequence[str], projection: Projection, kept: Integers
+    names: Sequence[str], counts: Integers, labels: Sequence[str], projection: Projection, statements: int
 ) -> tuple[Item, ...]:
-    """Return what is said about the kept statements, given by their places among `names`.
+    """Return what is said about statements; there are `statements` with those that moderation rejected.
 
     `counts` are those of `tallied`: a row for each label, and one for whoever is in no group. A statement lies where
     someone would who agreed with it and answered nothing else: at (1 - mean) · load · sqrt(statements); its extremity
     is its distance from the middle, as in Polis.
     """
-    points = (1 - projection.means)[:, np.newaxis] * projection.loads * sqrt(len(names))
+    points = (1 - projection.means)[:, np.newaxis] * projection.loads * sqrt(statements)
     groups = counts[:-1]
-    informed = _Informed(_informed(groups, AGREE), _informed(groups, DISAGREE))
-    written = counts.sum(axis=0).tolist(), groups.transpose(1, 0, 2).tolist(), points.tolist()
+    informed = zip(_informed(groups, AGREE), _informed(groups, DISAGREE), strict=True)
+    written = zip(names, counts.sum(axis=0).tolist(), groups.transpose(1, 0, 2).tolist(), points.tolist(), strict=True)
     found = []
-    for place in kept.tolist():
-        of_all, of_groups, (x, y) = (part[place] for part in written)
+    for (name, of_all, of_groups, (x, y)), (agreed, disagreed) in zip(written, informed, strict=True):
         answers = {label: counted(one) for label, one in zip(labels, of_groups, strict=True)}
         found.append(
             Item(
-                statement=names[place],
+                statement=name,
                 x=x,
                 y=y,
                 extremity=hypot(x, y),
                 counts=counted(of_all),
-                group_informed_consensus=informed.consensus[place],
-                group_informed_disagreement=informed.disagreement[place],
+                group_informed_consensus=agreed,
+                group_informed_disagreement=disagreed,
                 weakest=weakest_of(answers),
                 groups=answers,
             )

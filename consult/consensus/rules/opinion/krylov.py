@@ -7,6 +7,8 @@ import numpy as np
 
 from consult.consensus.rules.opinion.votes import Floats
 
+NEW, TINY = 1e-8, 1e-300
+
 Product = Callable[[Floats], Floats]
 
 
@@ -22,20 +24,20 @@ class Leading:
 def krylov(times: Product, start: Floats, *, depth: int, wanted: int = 1, still: float = 0.0) -> Leading:
     """Return the best approximations in the space of start, A start, … A^depth start, by depth + 1 products with A.
 
-    The columns of each step are made orthogonal to all before, twice, and the matrix is solved in the space they span
+    Each column of a step is put at right angles to all before, and the matrix is solved in the space they span
     (Rayleigh and Ritz). `residual` is the largest |A u - λ u| among the wanted, as a part of the largest eigenvalue: an
-    eigenvector is off by at most that part of the gap to the next eigenvalue. It ends sooner when the residual is at
-    most `still`. Source: block Lanczos (Golub and Underwood, 1977), with the error of Musco and Musco (2015).
+    eigenvector is off by about that, times the largest eigenvalue over the gap to the next. It ends sooner when the
+    residual is at most `still`. Source: block Lanczos (Golub and Underwood, 1977), with the error of Musco and Musco
+    (2015).
     """
     width = start.shape[1]
-    basis, image = np.empty((len(start), width * (depth + 1))), np.empty((len(start), width * (depth + 1)))
-    fresh = _orthonormal(start)
+    basis, image = np.zeros((len(start), width * (depth + 1))), np.empty((len(start), width * (depth + 1)))
+    fresh = start
     for first in range(0, basis.shape[1], width):
-        known, place = basis[:, :first], slice(first, first + width)
-        for _ in range(2 if first else 0):
-            fresh = _orthonormal(fresh - known @ (known.T @ fresh))
-        basis[:, place] = fresh
-        image[:, place] = fresh = times(fresh)
+        place = slice(first, first + width)
+        for column in range(width):
+            basis[:, first + column] = _at_right_angles(fresh[:, column], basis[:, : first + column])
+        image[:, place] = fresh = times(basis[:, place])
         if first and still:
             found = _solved(basis[:, : place.stop], image[:, : place.stop], width, wanted)
             if found.residual <= still:
@@ -64,12 +66,18 @@ def _solved(basis: Floats, image: Floats, width: int, wanted: int) -> Leading:
     values, turned = values[::-1], turned[:, ::-1]
     vectors = basis @ turned[:, :width]
     off = image @ turned[:, :wanted] - vectors[:, :wanted] * values[:wanted]
-    largest = max(float(values[0]), np.finfo(float).tiny)
+    largest = max(float(values[0]), TINY)
     return Leading(values[:width], vectors, float(np.linalg.norm(off, axis=0).max()) / largest)
 
 
-def _orthonormal(block: Floats) -> Floats:
-    """Return columns that span the same, each of length 1 and at right angles to the others."""
-    if block.shape[1] == 1:
-        return block / max(float(np.linalg.norm(block)), np.finfo(float).tiny)
-    return np.linalg.qr(block)[0]
+def _at_right_angles(column: Floats, known: Floats) -> Floats:
+    """Return what is new in a column beside known ones, with the length 1; nothing where nothing is.
+
+    Twice is enough to take away what rounding leaves (Gram and Schmidt, as Kahan put it); what is less than 1e-8 of a
+    column after that is not new.
+    """
+    size = float(np.linalg.norm(column))
+    for _ in range(2):
+        column = column - known @ (known.T @ column)
+    left = float(np.linalg.norm(column))
+    return column / left if left > NEW * size else np.zeros(len(column))

@@ -10,7 +10,7 @@ from consult.consensus.rules.opinion.centred import Centred
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.krylov import Leading, krylov, leading
 from consult.consensus.rules.opinion.results import Axes
-from consult.consensus.rules.opinion.votes import VALUES, Floats, VoteMatrix
+from consult.consensus.rules.opinion.votes import VALUES, Floats, Integers, VoteMatrix
 
 AXES = 2
 SOLVED_WHOLE = 256
@@ -34,14 +34,17 @@ class Projection:
     points: Floats
 
 
-def project(votes: VoteMatrix, centred: Centred, *, seed: int, start: Floats | None = None) -> Projection:
+def project(
+    votes: VoteMatrix, counts: Integers, *, set_aside: int, seed: int, start: Floats | None = None
+) -> Projection:
     """Return the two axes of the votes, and where everyone is on them.
 
     Principal components of the votes less their statements' means, a missing vote being 0 (Polis: Small et al. 2021,
     "Polis: Scaling deliberation by mapping high dimensional opinion spaces"). A participant's place is the sum of votes
     weighted by the loads, times sqrt(statements / votes cast), so that who voted less is not for that alone in the
-    middle; statements that moderation rejected count as cast by everyone, as Polis counts them. The sign of an axis
-    is free: its largest load is positive, the first of equals counting, or, given earlier axes, it points as they did.
+    middle. So many statements as are `set_aside` because moderation rejected them count as cast by everyone, as Polis
+    counts them; no votes on them are given. The sign of an axis is free: its largest load is positive, the first of
+    equals counting, or, given earlier axes, it points as they did. `counts` are the statements' answers (`tallied`).
 
     With at most 256 statements all eigenvalues are computed. With more, the largest are sought (`krylov`) until the
     axes are off by less than 1e-8, times the first eigenvalue over the gap between the second and the third. On more
@@ -49,26 +52,17 @@ def project(votes: VoteMatrix, centred: Centred, *, seed: int, start: Floats | N
     over all votes, and it ends when the axes are off by less than 1e-4 in the same measure, or after six passes. Linear
     algebra of another make or machine may differ in the last digits of a number, which rounding hides nearly always.
     """
+    centred = Centred.of(votes, counts)
     total = centred.squares
-    scale = np.sqrt(len(votes.statements) / np.maximum(votes_cast(votes, centred), 1))
+    scale = np.sqrt((len(votes.statements) + set_aside) / np.maximum(votes.counts + set_aside, 1))
     if total <= 0:
         flat = np.zeros((len(votes.statements), AXES))
         return Projection(centred.means, flat, (), scale, np.zeros((len(votes.participants), AXES)))
     found = _leading(centred, seed, start)
     values = np.where(found.values[:AXES] > NOTHING * total, found.values[:AXES], 0.0)
-    is_known = ~centred.set_aside[:, np.newaxis] & (values > 0)
-    loads = _pointed(found.vectors[:, :AXES] * is_known, start)
+    loads = _pointed(found.vectors[:, :AXES] * (values > 0), start)
     points = centred.times(loads) * scale[:, np.newaxis]
     return Projection(centred.means, loads, tuple((values / total).tolist()), scale, points)
-
-
-def votes_cast(votes: VoteMatrix, centred: Centred) -> Floats:
-    """Return how many votes each participant cast, where every statement set aside counts as cast by everyone."""
-    rejected = centred.set_aside.sum()
-    if not rejected:
-        return votes.counts.astype(np.float64)
-    kept = np.concatenate([np.zeros(1, np.int64), np.cumsum(~centred.set_aside[votes.columns])])
-    return np.diff(kept[votes.starts]) + float(rejected)
 
 
 def place_of(answers: Mapping[str, str], axes: Axes) -> tuple[float, float]:

@@ -76,14 +76,14 @@ def _filled(votes: VoteMatrix, scale: Floats, loads: Floats, chance: Chance) -> 
 
 def _drawn(sample: _Sample, known: Integers, k: int, chance: Chance, fewest: int) -> NDArray[Any] | None:
     """Return the table of the groups as they are and as they are found among people drawn anew; None if none is."""
-    rows = len(known)
-    weights = np.bincount(chance.places(rows, rows), minlength=rows).astype(np.float64)
-    drawn = np.flatnonzero(weights)
-    narrow = weights.astype(np.float32)
-    means = (narrow @ sample.answers) / np.maximum(narrow @ sample.seen, 1)
-    centred = sample.answers - sample.seen * means
-    points = (centred @ _axes(centred * np.sqrt(narrow)[:, np.newaxis], sample.loads))[drawn]
-    cells = replace(each(points * sample.scale[drawn, np.newaxis]), weights=weights[drawn])
+    counts = np.bincount(chance.places(len(known), len(known)), minlength=len(known))
+    drawn = np.flatnonzero(counts)
+    weights = counts[drawn].astype(np.float32)
+    answers, seen = sample.answers[drawn], sample.seen[drawn]
+    seen *= (weights @ answers) / np.maximum(weights @ seen, 1)
+    centred = np.subtract(answers, seen, out=answers)
+    points = centred @ _axes(centred * np.sqrt(weights)[:, np.newaxis], sample.loads)
+    cells = replace(each(points * sample.scale[drawn, np.newaxis]), weights=weights.astype(np.float64))
     best = sought(cells, cells, k, chance, fewest=fewest, starts=STARTS)
     return None if best is None else crossed(known[drawn], best.found.labels, (k, k))
 

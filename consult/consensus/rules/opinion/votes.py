@@ -1,7 +1,7 @@
 """Who answered what: a sparse table of participants and statements, in which not having seen one is its own thing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
@@ -120,20 +120,29 @@ class VoteMatrix:
         """Return the place of the participant of every vote: 4 bytes a vote, so ask only where that fits."""
         return np.repeat(np.arange(len(self.participants), dtype=np.int32), self.counts)
 
-    def part(self, participants: Integers, statements: NDArray[np.bool_]) -> Self:
-        """Return the table of some participants, given by their places, and of the statements that are marked."""
+    def some(self, participants: Integers) -> Self:
+        """Return the table of some participants, given by their places; who is named twice is there twice."""
         counts = self.counts[participants]
         ends = np.cumsum(counts)
         taken = np.repeat(self.starts[participants] - ends + counts, counts) + np.arange(counts.sum())
-        kept = statements[self.columns[taken]]
-        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(kept)])[np.concatenate([[0], ends])]
-        renumbered = (np.cumsum(statements) - 1).astype(np.int32)
-        return type(self)(
-            tuple(self.participants[place] for place in participants.tolist()),
-            tuple(name for name, mark in zip(self.statements, statements.tolist(), strict=True) if mark),
-            starts.astype(np.int64),
-            renumbered[self.columns[taken][kept]],
-            self.values[taken][kept],
+        people = tuple(self.participants[place] for place in participants.tolist())
+        starts = np.concatenate([np.zeros(1, np.int64), ends])
+        return replace(self, participants=people, starts=starts, columns=self.columns[taken], values=self.values[taken])
+
+    def of_statements(self, marked: NDArray[np.bool_]) -> Self:
+        """Return the table of the statements that are marked, with all participants; itself where all are."""
+        if marked.all():
+            return self
+        kept = marked[self.columns]
+        ends = np.concatenate([np.zeros(1, np.int32), np.cumsum(kept, dtype=np.int32)])
+        names = tuple(name for name, mark in zip(self.statements, marked.tolist(), strict=True) if mark)
+        places = (np.cumsum(marked) - 1).astype(np.int32)
+        return replace(
+            self,
+            statements=names,
+            starts=ends[self.starts].astype(np.int64),
+            columns=places[self.columns[kept]],
+            values=self.values[kept],
         )
 
 
