@@ -21,7 +21,6 @@ from consult.accounts.service.people import (
     has_instance_role,
     note_territory,
     people,
-    people_made_since,
     update_profile,
 )
 from consult.accounts.service.sessions import (
@@ -95,7 +94,6 @@ __all__ = [
     "name_behind_link",
     "note_territory",
     "people",
-    "people_made_since",
     "register",
     "request_address",
     "request_link",
