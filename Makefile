@@ -5,12 +5,12 @@ PYTHON := .venv/bin/python
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COVERAGE := --cov=consult --cov-config=tests/house/coverage.toml
 
-.PHONY: help install run test prove bench bench-redline lint format catalogues picture rules screenshots
+.PHONY: help install run test prove bench bench-redline bench-consensus lint format catalogues picture rules screenshots
 .DEFAULT_GOAL := help
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
-	  printf '  make %-14s %s\n' "$${line%%:*}" "$${line##*## }"; done
+	  printf '  make %-16s %s\n' "$${line%%:*}" "$${line##*## }"; done
 
 install: .venv/installed ## Make .venv and install what requirements.lock pins, then consult itself.
 
@@ -43,9 +43,9 @@ test: lint ## Run every check and every test, on SQLite and on PostgreSQL.
 	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 -m 'not application and not prove' $(COVERAGE)
 	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 -m 'application and not prove'
 
-prove: install ## Run the slow proofs on each database: 200 closings racing with votes, 200 random drafts, 2,000 random histories of rounds, and every test of pages.
+prove: install ## Run the slow proofs on each database: 200 closings racing with votes, 200 random drafts, 2,000 random histories of rounds, planted groups and noise under 20 seeds, and every test of pages.
 	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 2 -m prove tests/races tests/front/test_comments_go_along.py \
-	  tests/rounds/test_rounds_and_ballots.py
+	  tests/rounds/test_rounds_and_ballots.py tests/consensus/test_planted_groups.py
 	CONSULT_TEST_EVERY=1 $(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 -m 'application and not prove'
 
 bench: install ## Measure imports and pages against named limits, and print the figures.
@@ -55,6 +55,14 @@ bench: install ## Measure imports and pages against named limits, and print the 
 
 bench-redline: install ## Measure a redline of a long document against the standard library's, and hold its limits.
 	$(PYTHON) benchmarks/redline_against_difflib.py
+
+bench-consensus: install .peers/installed ## Measure the analysis of opinions against red-dwarf and scikit-learn, and hold its limits.
+	$(PYTHON) benchmarks/consensus.py
+
+.peers/installed: benchmarks/peers.lock | .venv/installed
+	.venv/bin/uv venv --quiet --clear --python $(PYTHON) .peers
+	.venv/bin/uv pip sync --quiet --python .peers/bin/python --require-hashes benchmarks/peers.lock
+	@touch $@
 
 lint: install ## Check style, types, import contracts and templates.
 	.venv/bin/ruff check .

@@ -46,7 +46,8 @@ def _judge_frame(root: Element) -> None:
     (html,) = root.all("html")
     assert html.get("lang")
     assert html.get("dir") in {"ltr", "rtl"}
-    titles, headings = [each.text for each in root.all("title")], [each.text for each in root.all("h1")]
+    titles = [each.text for each in root.all("title") if not _inside(each, "svg")]
+    headings = [each.text for each in root.all("h1")]
     assert titles == headings, f"title {titles}, h1 {headings}"
     assert len(root.all("main")) == 1
     levels = [int(each.tag[1]) for each in root.all("h1", "h2", "h3", "h4", "h5", "h6")]

@@ -23,8 +23,11 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
+from tests.consensus.crowds import a_round_with_every_list
+from tests.consensus.opinion_places import answered_alike
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
 from tests.deliberation.objecting import a_step, an_answer, an_objection
+from tests.deliberation.stating import asking, submitted
 from tests.deliberation.suggesting import a_stance, a_suggestion
 from tests.drafting.languages import translated
 from tests.drafting.negotiating import (
@@ -75,6 +78,7 @@ def places(world: World, scene: Scene) -> list[Place]:
         *_of_delegations(world, scene),
         *(Place(*one) for one in rewriting(world, scene)),
         *(Place(*one) for one in translated(world, scene)),
+        *(Place(*one) for one in answered_alike(world, scene)),
         *_with_forms(world),
         *_of_demonstration(world),
     ]
@@ -148,6 +152,7 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         Place("front.home", f"{home}/"),
         Place("front.compare", f"{home}/compare"),
         *_compared(world),
+        *_listed(world),
         Place("front.text", f"{home}/d/", is_page=False),
         Place("front.draft", f"{home}/d/1"),
         Place("front.lines", f"{home}/d/1/lines"),
@@ -177,6 +182,13 @@ def _for_everyone(world: World, scene: Scene) -> list[Place]:
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt"),
         Place("ledger.check", f"/en/c/{scene.consultation.id}/log/receipt?code=00000-00000"),
     ]
+
+
+def _listed(world: World) -> list[Place]:
+    """Return the lists of a round in which people agree, differ, find things important and read in two languages."""
+    a_round_with_every_list(world)
+    home = "/en/c/crowd/rounds/1"
+    return [Place("consensus.lists", f"{home}/lists"), Place("consensus.clause_result", f"{home}/results/1.3")]
 
 
 def _compared(world: World) -> list[Place]:
@@ -316,13 +328,20 @@ def _of_statements(world: World, scene: Scene) -> list[Place]:
     comments = [world.a_comment(counted, scene.people["citizen"], f"Say {word}.") for word in ("who", "when", "why")]
     world.closed(counted)
     _let_people_answer(world, scene, made, counted, comments)
-    world.a_round(made, kind=RoundKind.STATEMENTS, statements=("Machines may vote.", "People may overrule machines."))
+    asked = asking(world, made)
+    submitted(world, asked, scene.people["citizen"])
+    unread = submitted(world, asked, scene.people["citizen"], "Machines never sign for anyone.")
+    world.a_role(made, scene.people["moderator"], Role.MODERATOR)
     home = f"/en/c/{made.slug}"
     return [
         Place("consensus.results", f"{home}/rounds/1/results"),
         Place("consensus.clause_result", f"{home}/rounds/1/results/1.1"),
         Place("front.home", f"{home}/"),
         Place("front.vote", f"{home}/vote", "citizen"),
+        Place("deliberation.own_statements", f"{home}/rounds/2/statements", "citizen"),
+        Place("deliberation.withdrawing", f"{home}/rounds/2/statements/3/withdraw", "citizen"),
+        Place("moderation.desk", f"{home}/moderate", "moderator"),
+        Place("moderation.statement", f"{home}/moderate/statements/{unread}", "moderator"),
         Place("front.desk", f"{home}/desk", "organiser"),
         Place("front.clause", f"{home}/d/1/1.1"),
         Place("front.dispositions", f"{home}/rounds/1/dispositions", "organiser"),
@@ -606,4 +625,8 @@ EXPORT = {
 def _imported(world: World) -> list[Place]:
     with world.acting():
         intake.import_polis(slug="clocks", title="Clocks", files=EXPORT)
-    return [Place("consensus.results", "/en/c/clocks/results"), Place("front.home", "/en/c/clocks/")]
+    return [
+        Place("consensus.results", "/en/c/clocks/results"),
+        Place("consensus.lists", "/en/c/clocks/rounds/1/lists"),
+        Place("front.home", "/en/c/clocks/"),
+    ]

@@ -13,9 +13,11 @@ from consult.rounds.rules.contract import Reveal, for_categories
 from consult.rounds.rules.states import Capacity, RoundKind
 from consult.rounds.service import RoundView
 from tests.conftest import Scene
+from tests.consensus.opinion_places import unanswered
 from tests.consensus.rating import a_rating_round, a_reason, rate_all
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
 from tests.deliberation.objecting import an_objection, hidden
+from tests.deliberation.stating import SEEDS, asking, rejected, submitted
 from tests.deliberation.suggesting import a_suggestion
 from tests.drafting.negotiating import a_final_draft
 from tests.rounds.kinds import a_round_of
@@ -50,9 +52,11 @@ def states(world: World, scene: Scene) -> list[State]:
         *_drafted(world, scene),
         *_negotiated(world, scene),
         *_objected(world, scene),
+        *_submitting(world, scene),
         *_in_languages(world, scene),
         *_closed_to(scene),
         *_of_other_kinds(world, scene),
+        *(State(address, role) for address, role in unanswered(world)),
     ]
 
 
@@ -145,6 +149,7 @@ def _of_other_kinds(world: World, scene: Scene) -> list[State]:
         State(f"{home}/rounds/3/options", "delegate", 422, "/rounds/3/options", {"key": ""}),
         State(f"{scene.home}/rounds/1/change", "organiser", 422, "/rounds/1/change", {"reason": "", "closes_at": "x"}),
         State(f"{scene.home}/rounds/1/results/1.1"),
+        *(State(f"{address}/rounds/1/lists") for address in (scene.home, home)),
     ]
 
 
@@ -186,6 +191,7 @@ def _quiet(world: World, scene: Scene) -> list[State]:
         State(f"{home}/moderate", "moderator"),
         State(f"{home}/desk", "organiser"),
         State(f"{home}/results"),
+        State(f"{home}/rounds/1/lists"),
     ]
 
 
@@ -403,6 +409,31 @@ def _in_languages(world: World, scene: Scene) -> list[State]:
         State(f"{home}/d/1/1.1/translation-problem", "citizen"),
         State(f"{home}/comments/{own}/translation", "citizen", 422, "/translation", {"into": "English"}),
         State(f"{home}/comments/{own}/translation", "newcomer", 403),
+    ]
+
+
+def _submitting(world: World, scene: Scene) -> list[State]:
+    """A round takes no statements, is over, or has none left; each form of submitting and deciding with something wrong."""
+    open_to, closed_to, empty = (_made(world, scene, slug) for slug in ("open-to-all", "seeds-only", "emptied"))
+    one = asking(world, open_to)
+    waits = submitted(world, one, scene.people["citizen"])
+    rejected(world, one, submitted(world, one, scene.people["citizen"], "About lunch."))
+    world.closed(asking(world, closed_to, statements_from_participants=False))
+    gone = asking(world, empty, statements=SEEDS[:1])
+    taken_out = rejected(world, gone, world.items(gone)[0].id)
+    page, desk = f"/en/c/{open_to.slug}/rounds/1/statements", f"/en/c/{open_to.slug}/moderate/statements/{waits}"
+    return [
+        State(page, "citizen"),
+        State(page, "citizen", 422, "/statements", {"text": ""}),
+        State(page, "citizen", 422, "/statements", {"text": SEEDS[0]}),
+        State(page, "citizen", 422, "/statements", {"text": "Mine.", "lang": "Elvish of the woods"}),
+        State(page, "newcomer", 403),
+        State(desk, "moderator", 422, f"/statements/{waits}", {"action": "hide", "rule": ""}),
+        State(f"/en/c/{open_to.slug}/log"),
+        State(f"/en/c/{closed_to.slug}/rounds/1/statements", "citizen"),
+        State(f"/en/c/{empty.slug}/vote", "citizen"),
+        State(f"/en/c/{empty.slug}/", "citizen"),
+        State(f"/en/c/{empty.slug}/moderate/statements/{taken_out.id}", "moderator"),
     ]
 
 

@@ -157,6 +157,18 @@ class NoteForm(Form):
     key = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
 
 
+class StatementForm(Form):
+    """A statement that others may agree or disagree with."""
+
+    text = TextAreaField(_("Your statement"), render_kw={"rows": 3})
+    lang = StringField(_("Language of your statement"))
+    key = HiddenField(validators=[InputRequired(), Length(min=8, max=64)])
+
+
+class WithdrawForm(Form):
+    """Withdrawing a statement that waits for a moderator; there is nothing to fill in."""
+
+
 class ObjectionForm(Form):
     """An objection to a clause: the harm, the reason, and what should stand there instead."""
 

@@ -13,6 +13,7 @@ from consult.deliberation.service.objections import ObjectionView
 from consult.drafting import service as drafting
 from consult.drafting.service import DraftView
 from consult.export.rules.dispositions import shortened
+from consult.export.rules.opinions import opinions_in_summary
 from consult.export.rules.summary import VERSION, in_order
 from consult.front import service as front
 from consult.kernel import clock
@@ -49,9 +50,10 @@ def gather(*, consultation: ConsultationView, number: int | None = None) -> dict
                 {each.number: each for each in objections.objections_in(consultation.id, round_id=one.id)},
             ),
             "statements": result["statements"],
+            **_opinions(one, result["statements"]),
             **_panel(one, result),
             **{name: result[name] for name in ("silence", "choice") if name in result},
-            **({"gaps": result["gaps"]} if "gaps" in result else {}),
+            **{name: result[name] for name in ("flagged", "exposure", "gaps") if name in result},
             "comments": _comments(one),
             "method": _method(one, contract, result),
         }
@@ -202,6 +204,12 @@ def _panel(one: rounds.RoundView, result: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     rated = {name: result[name] for name in ("ratings", "panel_round")}
     return {**rated, "methods_appendix": front.methods_appendix_of(one)}
+
+
+def _opinions(one: rounds.RoundView, statements: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what was found of the opinions in a round; nothing where nothing was looked for."""
+    found = consensus.opinions_of(one)
+    return {"opinions": opinions_in_summary(found.analysis, found.digest, statements)} if found else {}
 
 
 def _by_category(rows: Mapping[str, Any], contract: Contract) -> dict[str, Any]:

@@ -10,13 +10,17 @@ from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
 
 
 class Action(Scoped, Base):
-    """One decision of a moderator, with its rule and note; the public log is made of these."""
+    """One decision of a moderator on a comment or on a submitted statement, with its rule and note.
+
+    The public log is made of these.
+    """
 
     __tablename__ = "moderation_action"
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     number: Mapped[int]
-    comment_id: Mapped[str] = mapped_column(Id)
+    comment_id: Mapped[str | None] = mapped_column(Id)
+    statement_id: Mapped[str | None] = mapped_column(Id)
     action: Mapped[str] = mapped_column(Name)
     rule: Mapped[str | None] = mapped_column(Name)
     note: Mapped[str] = mapped_column(String(500), default="")
@@ -28,6 +32,7 @@ class Action(Scoped, Base):
     __table_args__ = (
         UniqueConstraint("consultation_id", "number"),
         scoped_key("comment_id", to="comment"),
+        scoped_key("statement_id", to="statement"),
         Index("ix_moderation_action_comment", "consultation_id", "comment_id"),
     )
 

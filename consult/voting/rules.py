@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
+from zlib import crc32
 
 from consult.rounds.rules.contract import Disclosure
 
@@ -84,6 +85,15 @@ class ProposalState(StrEnum):
     DISCARDED = "discarded"
     TAKEN_BACK = "taken_back"
     ANSWERED = "answered"
+
+
+SHARDS = 16
+"""Among how many rows the counts of one answer are divided while voting goes on."""
+
+
+def shard_of(seat_id: str) -> int:
+    """Return which of the rows of a count a seat's vote moves: always the same, and no one row takes everybody's."""
+    return crc32(seat_id.encode()) % SHARDS
 
 
 def is_on_scale(position: str, scale: Sequence[str]) -> bool:

@@ -2,7 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
@@ -157,6 +168,53 @@ class Tally(Scoped, Base):
     __table_args__ = (scoped_key("round_id", to="round"),)
 
 
+class LiveCount(Scoped, Base):
+    """How many seats give an answer to an item now, in a round whose counts are shown while voting goes on.
+
+    Each seat writes in the rows of its shard alone, so that not everyone who votes at once waits for one row.
+    """
+
+    __tablename__ = "live_count"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    shard: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    counts: Mapped[bool] = mapped_column(primary_key=True)
+    position: Mapped[str] = mapped_column(Name, primary_key=True)
+    seats: Mapped[int]
+
+    __table_args__ = (scoped_key("round_id", to="round"),)
+
+
+class LiveChange(Scoped, Base):
+    """That a seat has answered an item, or answers it otherwise, since the counts of the item were last shown."""
+
+    __tablename__ = "live_change"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    seat_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    acts: Mapped[int]
+
+    __table_args__ = (scoped_key("round_id", to="round"), scoped_key("seat_id", to="seat"))
+
+
+class Exposure(Scoped, Base):
+    """How many seats have answered a statement, whatever they said: in parts, so that many can answer it at once.
+
+    It steers which statement a reader is asked next and nothing else; results are counted from the ballots.
+    """
+
+    __tablename__ = "exposure"
+
+    round_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    item_id: Mapped[str] = mapped_column(Id, primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seats: Mapped[int]
+
+    __table_args__ = (scoped_key("round_id", to="round"),)
+
+
 class Carry(Scoped, Base):
     """That a round began with the answers of an earlier one: how many, and the digest of all of them."""
 
@@ -191,3 +249,14 @@ CONTINUED_CLAUSE = Table(
     prefixes=["TEMPORARY"],
 )
 """What each clause of an earlier draft is now: there for one carrying over, as the seats for a count."""
+
+ANSWER_NUMBER = Table(
+    "answer_number",
+    MetaData(),
+    Column("item_id", Id, primary_key=True),
+    Column("position", Name, primary_key=True),
+    Column("first", BigInteger, nullable=False),
+    Column("second", BigInteger, nullable=False),
+    prefixes=["TEMPORARY"],
+)
+"""Two numbers for each answer to each item: there while sheets of answers are summed up, as the seats for a count."""

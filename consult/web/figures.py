@@ -25,6 +25,11 @@ def fraction_in_percent(written: str) -> str:
     return str(gettext("%(number)s\N{NO-BREAK SPACE}%%", number=shown))
 
 
+def in_thousands(number: int) -> str:
+    """Return a count as people read large ones, with what the reader's language puts between thousands."""
+    return str(format_decimal(number, locale=get_locale()))
+
+
 def in_decimal(value: Fraction | float | str) -> str:
     """Return a figure, also one written as a fraction, with at most two digits after the point, in the reader's language."""
     return str(format_decimal(round(float(Fraction(value)), 2), format="0.##", locale=get_locale()))

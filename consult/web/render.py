@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask_htmx import HTMX
 from markupsafe import Markup
 
-from consult.web import bars, figures, moments, words
+from consult.web import bars, figures, group_names, moments, words
 
 htmx = HTMX()
 
@@ -29,8 +29,11 @@ def init_app(app: Flask) -> None:
         format_day=moments.format_day,
         in_both_zones=moments.in_both_zones,
         fraction_in_percent=figures.fraction_in_percent,
+        group_letter=group_names.group_letter,
+        group_name=group_names.group_name,
         in_decimal=figures.in_decimal,
         in_percent=figures.in_percent,
+        in_thousands=figures.in_thousands,
         language_name=words.language,
         show_markup=show_markup,
         listed=words.listed,

@@ -36,7 +36,7 @@ def a_ballot(
     with world.acting():
         for category, positions in votes.items():
             for position, country in zip(positions, COUNTRIES, strict=False):
-                person, _ = _a_voter(world, consultation, category, country if category == "government" else None)
+                person, _ = a_voter(world, consultation, category, country if category == "government" else None)
                 voting.cast(item=first, person_id=person, position=position, key=new_id())
     return consultation, one
 
@@ -48,14 +48,15 @@ def a_statement_round(
 
     `answers` has a row per seat and a word per statement, "-" where the seat has not seen it.
     """
+    terms = given.pop("terms", {})
     consultation = world.a_consultation(**{"slug": "statements", "categories": CATEGORIES, **given})
-    one = world.a_round(consultation, kind=RoundKind.STATEMENTS, statements=tuple(statements))
+    one = world.a_round(consultation, kind=RoundKind.STATEMENTS, statements=tuple(statements), **terms)
     items = world.items(one)
     seats: dict[str, list[str]] = {}
     with world.acting():
         for category, rows in answers.items():
             for row in rows:
-                person, seat = _a_voter(world, consultation, category, None)
+                person, seat = a_voter(world, consultation, category)
                 seats.setdefault(category, []).append(seat)
                 for item, answer in zip(items, row.split(), strict=True):
                     if answer != "-":
@@ -63,7 +64,9 @@ def a_statement_round(
     return consultation, one, seats
 
 
-def _a_voter(world: World, consultation: ConsultationView, category: str, territory: str | None) -> tuple[str, str]:
+def a_voter(
+    world: World, consultation: ConsultationView, category: str, territory: str | None = None
+) -> tuple[str, str]:
     """Return a new person and their seat, which counts; all of a scene's voters come in one transaction."""
     number = next(world.numbers)
     person = accounts.add_person(name="Amina Otieno", email=f"voter{number}@example.org").id

@@ -132,7 +132,7 @@ def test_the_digest_is_of_what_everyone_sees_and_stands_in_the_log(world: World)
     _, one = a_ballot(world)
     world.closed(one)
     result = result_of(world, one)
-    seen = {name: result[name] for name in ("participation", "clauses", "statements", "gaps")}
+    seen = {name: result[name] for name in ("participation", "clauses", "statements", "flagged", "gaps")}
     assert hashlib.sha256(rfc8785.dumps(seen)).hexdigest() == result["sha256"]
     with world.reading():
         acts = list(ledger.replay(one.consultation_id))

@@ -68,7 +68,8 @@ def test_one_unresolved_blocking_objection_keeps_the_criteria_from_being_met_unt
     found = first_clause(world, one)
     assert (found["state"], found["labels"]) == ("criteria_met", ["objection_overruled"])
     assert found["objections"] == [{**raised, "state": "overruled"}]
-    anew = ("state", "status", "labels", "criteria", "objections")
+    assert found["without_flagged"] == {"state": "criteria_met", "differs": False}
+    anew = ("state", "status", "labels", "criteria", "without_flagged", "objections")
     assert {name: found[name] for name in found if name not in anew} == {
         name: frozen[name] for name in frozen if name not in anew
     }

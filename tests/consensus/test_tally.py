@@ -50,3 +50,11 @@ def test_countries_speak_through_counting_seats_that_have_one() -> None:
         "a": {SeatVoice("AT", "government", "agree"), SeatVoice("NA", "government", "agree")},
         "b": {SeatVoice("AT", "government", "agree")},
     }
+
+
+def test_what_comes_from_flagged_seats_is_told_apart_as_far_as_they_count() -> None:
+    flagged, unverified = PERSON._replace(is_flagged=True), UNVERIFIED._replace(is_flagged=True)
+    counts = Counts({**COUNTS.cells, ("a", flagged, "agree"): 5, ("a", unverified, "agree"): 7})
+    assert counts.flagged() == {"a": {"citizen": {"agree": 5}}}
+    assert counts.counted()["a"]["citizen"] == {"agree": 5, "pass": 4}
+    assert COUNTS.flagged() == {}

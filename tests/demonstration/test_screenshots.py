@@ -29,7 +29,18 @@ NOT_THERE = {
     "voting.sheet": "no round of the demonstration is a choice among options",
     "rounds.corrigendum": "no text of the demonstration has a corrigendum",
 }
-NAMES = ("log", "link", "clause", "seat", "open_comment", "closed_comment", "own_words", "suggestion", "part")
+NAMES = (
+    "log",
+    "link",
+    "clause",
+    "seat",
+    "open_comment",
+    "closed_comment",
+    "own_words",
+    "suggestion",
+    "part",
+    "statement",
+)
 
 
 def endpoint(app: Flask, path: str) -> str | None:
@@ -41,7 +52,9 @@ def endpoint(app: Flask, path: str) -> str | None:
 
 
 def test_every_page_has_its_line_in_the_sights(app: Flask, world: World, scene: Scene) -> None:
-    named = {"c": "/c/any", "w": "/c/any", "own_comment": "1", **dict.fromkeys(NAMES, str(uuid.uuid4()))}
+    numbers = dict.fromkeys(("own_comment", "statement_number"), "1")
+    homes = dict.fromkeys(("c", "w", "said"), "/c/any")
+    named = {**homes, **numbers, **dict.fromkeys(NAMES, str(uuid.uuid4()))}
     seen = {endpoint(app, f"/en{sight.path.format_map(named)}") for sight in SIGHTS}
     pages = {place.endpoint for place in places(world, scene) if place.is_page}
     assert pages - seen - set(NOT_THERE) == set(), "give each its line in tests/screenshots/sights.py"

@@ -50,7 +50,7 @@ def test_the_digest_covers_the_frozen_result_without_what_was_declared(
 ) -> None:
     with world.reading():
         summary = service.gather(consultation=scene.consultation)
-    frozen = {name: summary[name] for name in ("participation", "clauses", "statements", "gaps")}
+    frozen = {name: summary[name] for name in ("participation", "clauses", "statements", "flagged", "gaps")}
     frozen["clauses"] = [{**clause, "declared_outcome": None} for clause in frozen["clauses"]]
     digest = hashlib.sha256(rfc8785.dumps(json.loads(json.dumps(frozen)))).hexdigest()
     assert digest == summary["method"]["result_sha256"]

@@ -60,7 +60,7 @@ def test_the_summary_and_the_pages_say_who_objected_why_and_what_became_of_it(
     assert (second[0]["is_blocking"], second[0]["on_record"]["by"], second[0]["on_record"]["proposed"]) == (
         *(False, None, None),
     )
-    frozen = {name: summary[name] for name in ("participation", "clauses", "statements", "gaps")}
+    frozen = {name: summary[name] for name in ("participation", "clauses", "statements", "flagged", "gaps")}
     frozen["clauses"] = [
         {
             **clause,

@@ -35,7 +35,7 @@ def rows_of(
     statements: tuple[Mapping[str, Any], ...] = (),
     participation: Mapping[str, Mapping[str, int]] | None = None,
     comments: Mapping[str, Any] | None = None,
-    **others: Mapping[str, Any],
+    **others: Any,
 ) -> list[dict[str, str]]:
     method = {"formula_version": "2026.1"}
     found = {"clauses": clauses, "statements": statements, "participation": participation or {}, "comments": comments}
@@ -249,3 +249,27 @@ def test_a_choice_has_a_row_for_each_option_that_says_which_is_ahead() -> None:
         "kind": "option", "number": "1", "uid": "o1", "text": "Now", "state": "ahead", "n": "3",
     }  # fmt: skip
     assert (ahead["share_exact"], other["share_exact"], other["state"]) == ("1/2", "1/2", "")
+
+
+def test_importance_and_what_hangs_on_flagged_seats_stand_in_columns_of_their_own() -> None:
+    clause = a_clause(clause_result(COUNTS, SEATS, Parameters()))
+    mean = {"n": 6, "mean": {"exact": "3/2", "value": 1.5}}
+    clause["categories"][0] |= {"importance": mean}
+    beside = {"importance": mean, "without_flagged": {"state": "split", "differs": True}}
+    overall, government, citizen = rows_of(clauses=({**clause, **beside},))
+    assert [row["importance_exact"] for row in (overall, government, citizen)] == ["3/2", "3/2", ""]
+    assert [row["importance"] for row in (overall, government, citizen)] == ["1.5", "1.5", ""]
+    assert {row["state_without_flagged"] for row in (overall, government, citizen)} == {"split"}
+
+
+def test_a_state_that_is_the_same_without_flagged_seats_is_not_written_twice() -> None:
+    same = {"without_flagged": {"state": "split", "differs": False}}
+    statement = {**a_statement({"citizen": 6}, {}), **same}
+    assert {row["state_without_flagged"] for row in rows_of(statements=(statement,))} == {""}
+
+
+def test_each_signal_has_a_row_and_few_seats_no_number() -> None:
+    flagged = [{"signal": "burst", "seats": 12}, {"signal": "new_accounts", "seats": None}]
+    burst, new = rows_of(flagged=flagged)
+    assert told(burst) == {"kind": "flagged", "state": "burst", "n": "12"}
+    assert told(new) == {"kind": "flagged", "state": "new_accounts"}

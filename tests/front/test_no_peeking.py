@@ -93,8 +93,12 @@ class Installation:
             "decision_maker_id": self.seat,
             "token": "unknown",
             "step": "purpose",
+            "statement": 1,
+            "other": 1,
             "into": "ar",
-            **dict.fromkeys(("meeting_id", "corrigendum_id", "draft_id", "template_id", "act_id"), self.seat),
+            **dict.fromkeys(
+                ("meeting_id", "corrigendum_id", "draft_id", "template_id", "act_id", "statement_id"), self.seat
+            ),
             "bundle": "poll",
             "clause": "1.1",
             "upload_id": self.upload,

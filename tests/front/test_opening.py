@@ -101,6 +101,24 @@ def test_a_round_of_statements_takes_one_from_each_line(
     assert one.draft_id is None
 
 
+@pytest.mark.parametrize("submits", [True, False])
+def test_the_organiser_says_whether_participants_submit_statements_too(
+    world: World, client: Client, consultation: ConsultationView, submits: bool
+) -> None:
+    address = f"{FORM}?kind=statements"
+    form = values(client.get(address).form("/rounds/new"))
+    assert form["from_participants"] == "y"
+    if not submits:
+        del form["from_participants"]
+    client.post(FORM, {**form, "statements": "One idea."}, status=303)
+    (one,) = opened(world, consultation)
+    with world.reading():
+        assert rounds.contract_of_round(consultation.id, one.id).statements_from_participants is submits
+    page = client.get(f"/en/c/{consultation.slug}/rounds/1")
+    told = "The organisers, and every seat that takes part." if submits else "The organisers alone."
+    assert told in page.words
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -3,11 +3,9 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from consult.consultations.rules.policy import Act
-from consult.front.rules.agenda import First, drawn, first_of
+from consult.front.rules.agenda import First, first_of
 from consult.front.rules.checklist import Check, Need, before_publishing
 from consult.front.rules.outline import depths
 from consult.front.rules.turnout import Turnout, by_category
@@ -39,18 +37,6 @@ NOTHING: dict[str, Any] = {
 )
 def test_what_comes_first(given: dict[str, Any], first: First) -> None:
     assert first_of(**{**NOTHING, **given}) is first
-
-
-@given(st.sets(st.text(min_size=1), min_size=1), st.text())
-def test_every_statement_is_drawn_once_and_in_the_same_order_at_every_visit(items: set[str], seat: str) -> None:
-    assert sorted(drawn(items, seat)) == sorted(items)
-    assert drawn(items, seat) == drawn(sorted(items, reverse=True), seat)
-
-
-def test_each_statement_is_first_about_equally_often() -> None:
-    items = ["a", "b", "c", "d"]
-    firsts = [drawn(items, f"seat {number}")[0] for number in range(2000)]
-    assert all(abs(firsts.count(item) - 500) < 75 for item in items)
 
 
 PUBLIC = dict.fromkeys(("government", "company", "citizen", "uncategorised"), "roll_call")

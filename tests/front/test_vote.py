@@ -12,6 +12,7 @@ from consult.rounds.service import RoundView
 from consult.voting import service as voting
 from tests.client import HTMX, Client, Page
 from tests.conftest import Scene
+from tests.deliberation.stating import accepted, rejected
 from tests.html import values
 from tests.world import World
 
@@ -156,6 +157,71 @@ def test_one_key_sends_one_answer_and_a_second_answer_gets_a_key_of_its_own(
     assert list(answers(world, asking, scene.people["citizen"]).values()) == ["agree"]
     refused = citizen.post("/en/c/say/vote", {**sent, "position": "disagree"}, status=422)
     assert values(refused.form("/vote"))["key"] != sent["key"]
+
+
+def test_a_refused_answer_keeps_its_statement_though_another_would_be_asked_next(
+    world: World, citizen: Client, scene: Scene, saying: ConsultationView
+) -> None:
+    one = world.a_round(saying, kind=RoundKind.STATEMENTS, statements=tuple(f"Idea {n}." for n in range(9)))
+    sent = values(citizen.get("/en/c/say/vote").form("/vote"))
+    for item in world.items(one):
+        if item.id == sent["item"]:
+            continue
+        refused = citizen.post("/en/c/say/vote", {**sent, "item": item.id, "position": "perhaps"}, status=422)
+        assert asked(refused) == item.text
+        assert values(refused.form("/vote"))["item"] == item.id
+
+
+def test_two_tabs_answer_the_statement_that_each_shows(
+    world: World, citizen: Client, scene: Scene, asking: RoundView
+) -> None:
+    first, second = citizen.get("/en/c/say/vote"), citizen.get("/en/c/say/vote")
+    citizen.post("/en/c/say/vote", {**values(first.form("/vote")), "position": "agree"}, status=303)
+    citizen.post("/en/c/say/vote", {**values(second.form("/vote")), "position": "pass"}, status=303)
+    assert answers(world, asking, scene.people["citizen"]) == {asked(first): "pass"}
+
+
+def test_an_answer_to_a_statement_that_was_taken_out_meanwhile_is_refused_and_the_next_one_asked(
+    world: World, citizen: Client, scene: Scene, asking: RoundView
+) -> None:
+    page = citizen.get("/en/c/say/vote")
+    sent = {**values(page.form("/vote")), "position": "agree"}
+    rejected(world, asking, sent["item"])
+    refused = citizen.post("/en/c/say/vote", sent, status=409)
+    assert "A moderator has taken this statement out of the round" in refused.words
+    assert asked(refused) != asked(page)
+    assert "Statement 1 of 2" in refused.words
+    assert answers(world, asking, scene.people["citizen"]) == {}
+
+
+def test_answers_to_statements_that_were_taken_out_are_shown_and_counted_nowhere_on_the_page(
+    world: World, citizen: Client, scene: Scene, asking: RoundView
+) -> None:
+    items = world.items(asking)
+    for item in items:
+        world.a_vote(asking, scene.people["citizen"], "agree", item=item)
+    rejected(world, asking, items[0].id)
+    page = citizen.get("/en/c/say/vote")
+    assert "Every statement has your answer" in page.words
+    assert "2 answers" in page.words
+    assert items[0].text not in page.words
+    for item in items[1:]:
+        rejected(world, asking, item.id)
+    assert "No statement is asked at the moment" in citizen.get("/en/c/say/vote").words
+    citizen.get("/en/c/say/")
+
+
+def test_what_a_participant_submitted_has_its_turn_among_the_organisers_statements(
+    world: World, citizen: Client, delegate: Client, scene: Scene, saying: ConsultationView
+) -> None:
+    world.a_seat(saying, "company", person_id=scene.people["delegate"])
+    one = world.a_round(saying, kind=RoundKind.STATEMENTS, statements=tuple(f"Idea {n}." for n in range(9)))
+    late = accepted(world, one, scene.people["citizen"], "Ask those concerned.")
+    for reader in (citizen, delegate):
+        first = values(reader.get("/en/c/say/vote").form("/vote"))
+        reader.post("/en/c/say/vote", {**first, "position": "pass"}, status=303)
+        second = values(reader.get("/en/c/say/vote").form("/vote"))
+        assert late in {first["item"], second["item"]}
 
 
 def test_a_statement_of_another_round_is_not_found(

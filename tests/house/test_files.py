@@ -3,8 +3,10 @@
 import hashlib
 import os
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from packaging.requirements import Requirement
 
 from . import sources
@@ -20,6 +22,7 @@ CONFIGURED = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "UV_INDEX_URL", "UV_DEFAUL
 MACHINE_PATHS = re.compile(r"(?<![\w.<>{}-])/(?:work|root|home/\w+|Users/\w+)/\w")
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX|HA" + r"CK)\b")
 LOCK = sources.ROOT / "requirements.lock"
+LOCK_OF_PEERS = sources.ROOT / "benchmarks" / "peers.lock"
 
 
 def matching(pattern: re.Pattern[str]) -> list[str]:
@@ -31,9 +34,9 @@ def matching(pattern: re.Pattern[str]) -> list[str]:
     ]
 
 
-def pins() -> dict[str, str]:
+def pins(lock: Path = LOCK) -> dict[str, str]:
     """Return the locked version of every package."""
-    found = re.findall(r"^([a-z0-9._-]+)==([^\s;\\]+)", LOCK.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    found = re.findall(r"^([a-z0-9._-]+)==([^\s;\\]+)", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return dict(found)
 
 
@@ -51,13 +54,14 @@ def test_nothing_is_marked_as_unfinished() -> None:
     assert matching(UNFINISHED) == []
 
 
-def test_every_pin_has_its_digests_and_none_has_an_address() -> None:
-    text = LOCK.read_text(encoding="utf-8")
+@pytest.mark.parametrize(("lock", "fewest"), [(LOCK, 50), (LOCK_OF_PEERS, 20)], ids=["ours", "peers"])
+def test_every_pin_has_its_digests_and_none_has_an_address(lock: Path, fewest: int) -> None:
+    text = lock.read_text(encoding="utf-8")
     assert "://" not in text
     assert "--index" not in text
     blocks = re.split(r"\n(?=[a-z0-9])", text)
     assert [block.splitlines()[0] for block in blocks if "==" in block and "--hash=sha256:" not in block] == []
-    assert len(pins()) > 50
+    assert len(pins(lock)) > fewest
 
 
 def test_the_pins_are_what_pyproject_asks_for() -> None:

@@ -1,6 +1,7 @@
 """The end of casting: at the deadline by itself, earlier by two people, and never undone."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -76,10 +77,10 @@ def test_a_round_that_cannot_be_closed_keeps_no_other_one_open(
     stuck = world.a_round(broken)
     freeze = moderation.closing.consensus.freeze
 
-    def fail_for_one(*, consultation_id: str, round_id: str) -> str:
+    def fail_for_one(*, consultation_id: str, round_id: str, **given: Any) -> str:
         if round_id == stuck.id:
             raise RuntimeError("a result that cannot be made")
-        return freeze(consultation_id=consultation_id, round_id=round_id)
+        return freeze(consultation_id=consultation_id, round_id=round_id, **given)
 
     monkeypatch.setattr(moderation.closing.consensus, "freeze", fail_for_one)
     with clock.moved(timedelta(days=8)), world.app.app_context():

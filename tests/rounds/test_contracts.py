@@ -28,7 +28,7 @@ from consult.rounds.rules.contract import (
 ORGANISATIONS = ("government", "international_organisation", "company", "research_institution", "civil_society")
 CATEGORIES = (*ORGANISATIONS, "citizen")
 DRAFT = {"number": 1, "sha256": "ab" * 32}
-SHA256 = "4ee4e751af721e56d2279e9b9cfd3d13f0287ba4a0bc4b722b63ff5af123eef5"
+SHA256 = "7cf280e741fdd5ed8aa6669896fc3d4247cfe7849b1bd27133637604ed95a626"
 
 
 def a_contract(terms: Terms | None = None, *, draft: Mapping[str, Any] | None = DRAFT) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def test_a_contract_says_everything_in_json_values() -> None:
         languages=("en", "ar"),
     )
     assert a_contract(small) == {
-        "version": 4,
+        "version": 5,
         "consultation": "c1",
         "round": {"id": "r1", "number": 2, "kind": "ballot"},
         "draft": DRAFT,
@@ -217,6 +217,23 @@ def test_a_statement_round_has_its_own_scale_and_no_draft() -> None:
     assert contract.scale == STATEMENT_SCALE
     assert contract.content["draft"] is None
     assert (contract.categories, contract.disclosure) == ((), {})
+
+
+@pytest.mark.parametrize("submits", [True, False])
+def test_a_contract_on_statements_says_whether_participants_submit_any(submits: bool) -> None:
+    content = a_contract(for_categories("statements", (), statements_from_participants=submits), draft=None)
+    assert content["statements_from_participants"] is submits
+    assert read(content).statements_from_participants is submits
+    assert terms_of_contract(content).statements_from_participants is submits
+
+
+def test_under_older_contracts_on_statements_nobody_submits_any_and_others_say_nothing_of_it() -> None:
+    content = a_contract(for_categories("statements", ()), draft=None)
+    older = {name: value for name, value in content.items() if name != "statements_from_participants"}
+    assert read(older).statements_from_participants is False
+    assert terms_of_contract(older).statements_from_participants is False
+    assert "statements_from_participants" not in a_contract()
+    assert terms_of_contract(a_contract()).statements_from_participants is True, "the next round takes them as usual"
 
 
 @pytest.mark.parametrize("value", [2**53, float("nan"), "\ud800", {1: "a"}, {1, 2}])

@@ -39,8 +39,9 @@ def terms(draw: st.DrawFn) -> Terms:
         "importance": {one: index % 2 == 0 for index, one in enumerate(categories)},
         "blocking": dict.fromkeys(categories, draw(st.sampled_from(Blocking))),
     }
+    kind = draw(st.sampled_from(list(SCALES)))
     return Terms(
-        kind=draw(st.sampled_from(list(SCALES))),
+        kind=kind,
         categories=categories,
         **of_each,
         bundle=draw(WORDS),
@@ -63,6 +64,7 @@ def terms(draw: st.DrawFn) -> Terms:
         reopens=draw(st.sampled_from(Reopens)),
         left_out=draw(IDS),
         observers=draw(IDS),
+        opinion_groups=kind != "statements" or draw(st.booleans()),
     )
 
 

@@ -17,6 +17,8 @@ from consult.front import service as front
 from consult.kernel.transaction import transaction
 from consult.participation import service as participation
 from consult.rounds import service as rounds
+from tests.screenshots.conversing import conversation
+from tests.screenshots.stating import asked_statements
 
 PLAN = "next-principles"
 """A consultation that the organiser of the demonstration is setting up."""
@@ -86,7 +88,16 @@ SIGHTS = (
     Sight("results", "{c}/results", is_printed=True),
     Sight("results-first", "{c}/rounds/1/results"),
     Sight("clause-result", "{c}/rounds/1/results/4.3", is_printed=True),
+    Sight("lists", "{c}/rounds/1/lists", is_printed=True),
+    Sight("lists-changed", "{c}/rounds/2/lists"),
     Sight("results-hidden", "{c}/rounds/3/results"),
+    Sight("clause-rows", "{c}/rounds/1/results/4.3/rows", is_printed=True),
+    Sight("compared", "{c}/rounds/1/compared/2", is_printed=True),
+    Sight("statement-results", "{o}/rounds/1/results", is_printed=True),
+    Sight("statement-results-division", "{o}/rounds/1/results?order=division"),
+    Sight("opinions", "{o}/rounds/1/opinions", is_printed=True),
+    Sight("statement-result", "{o}/rounds/1/results/2", is_printed=True),
+    Sight("statement-rows", "{o}/rounds/1/results/2/rows"),
     Sight("decided", "{c}/decided"),
     Sight("clause-decided", "{c}/k/{clause}/decided", is_printed=True),
     Sight("roll-call", "{c}/rounds/1/roll-call"),
@@ -182,6 +193,12 @@ SIGHTS = (
     Sight("draft-changes", "{w}/d/2/changes", "organiser"),
     Sight("draft-change", "{w}/d/2/changes/{part}", "organiser"),
     Sight("draft-publish", "{w}/d/2/publish", "organiser"),
+    Sight("statement", "{said}/vote", "citizen"),
+    Sight("statements-own", "{said}/rounds/1/statements", "citizen"),
+    Sight("statement-withdraw", "{said}/rounds/1/statements/{statement_number}/withdraw", "citizen"),
+    Sight("moderate-statements", "{said}/moderate", "moderator"),
+    Sight("moderate-statement", "{said}/moderate/statements/{statement}", "moderator"),
+    Sight("open-round-statements", "{c}/rounds/new?kind=statements", "organiser"),
     Sight("not-found", "{c}/nothing", status=404),
     Sight("forbidden", "{c}/desk", "citizen", status=403),
 )
@@ -190,6 +207,7 @@ SIGHTS = (
 def ids(app: Flask) -> Mapping[str, str]:
     """Return what the addresses name, as it came about in this demonstration; its organiser has begun another."""
     organiser, delegate, citizen = (person(app, role) for role in ("organiser", "delegate", "citizen"))
+    moderator = person(app, "moderator")
     with app.app_context(), transaction():
         accounts.grant_instance_role(person_id=organiser, role=accounts.InstanceRole.ORGANISER)
         if consultations.find_consultation(PLAN) is None:
@@ -203,7 +221,9 @@ def ids(app: Flask) -> Mapping[str, str]:
         return {
             "c": f"/c/{SLUG}",
             "w": f"/c/{WRITTEN}",
+            "o": f"/c/{conversation()}",
             "part": _being_written(clauses, organiser),
+            **asked_statements(organiser=organiser, moderator=moderator, citizen=citizen),
             "log": made.id,
             "link": accounts.make_sign_in_link(person_id=delegate),
             "clause": next(each.uid for each in clauses if each.kind == "clause"),

@@ -3,7 +3,17 @@
 import pytest
 
 from consult.rounds.rules.contract import BALLOT_SCALE, STATEMENT_SCALE, Disclosure
-from consult.voting.rules import Answer, Freshness, Position, is_importance, is_on_scale, is_vote, may_be_brought_over
+from consult.voting.rules import (
+    SHARDS,
+    Answer,
+    Freshness,
+    Position,
+    is_importance,
+    is_on_scale,
+    is_vote,
+    may_be_brought_over,
+    shard_of,
+)
 
 
 def test_positions_and_answers_are_the_words_of_the_contracts_scales() -> None:
@@ -60,3 +70,9 @@ def test_an_answer_goes_nowhere_where_more_of_it_is_shown_and_what_is_secret_sta
 def test_an_answer_of_a_seat_that_is_not_in_both_rounds_goes_nowhere() -> None:
     assert not may_be_brought_over(None, Disclosure.ROLL_CALL)
     assert not may_be_brought_over(Disclosure.ROLL_CALL, None)
+
+
+def test_a_seat_always_moves_the_same_row_of_a_count_and_seats_are_spread_over_all_rows() -> None:
+    rows = [shard_of(f"seat {number}") for number in range(1_000)]
+    assert rows == [shard_of(f"seat {number}") for number in range(1_000)]
+    assert set(rows) == set(range(SHARDS))

@@ -21,6 +21,7 @@ from consult.accounts.service.people import (
     has_instance_role,
     note_territory,
     people,
+    people_made_since,
     update_profile,
 )
 from consult.accounts.service.sessions import (
@@ -94,6 +95,7 @@ __all__ = [
     "name_behind_link",
     "note_territory",
     "people",
+    "people_made_since",
     "register",
     "request_address",
     "request_link",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select, update
 
@@ -113,6 +114,11 @@ def people(ids: Iterable[str]) -> dict[str, PersonView]:
         return {}
     rows = db.session.scalars(select(Person).where(Person.id.in_(wanted)))
     return {row.id: person_view(row) for row in rows}
+
+
+def people_made_since(moment: datetime) -> frozenset[str]:
+    """Return the people whose accounts were made at a moment or later."""
+    return frozenset(db.session.scalars(select(Person.id).where(Person.created_at >= moment)))
 
 
 def confirmed_domain(person_id: str) -> str | None:

@@ -2,12 +2,27 @@
 
 from flask import Flask
 
-from consult.consensus.pages import bundles, clause, countries, results, roll_call
+from consult.consensus.pages import bundles, clause, compared, countries, lists, opinions, results, roll_call, rows
 from consult.consensus.pages.blueprint import pages
+from consult.consensus.rules import drawing, opinion_views
 
-__all__ = ["bundles", "clause", "countries", "init_app", "results", "roll_call"]
+__all__ = [
+    "bundles",
+    "clause",
+    "compared",
+    "countries",
+    "init_app",
+    "lists",
+    "opinions",
+    "results",
+    "roll_call",
+    "rows",
+]
 
 
 def init_app(app: Flask) -> None:
     """Serve the pages."""
     app.register_blueprint(pages)
+    app.jinja_env.globals.update(
+        dot_growth=drawing.GROWTH, dot_shape=drawing.shape, steadiness=opinion_views.steadiness
+    )

@@ -1,12 +1,13 @@
-"""The result of one clause: eight questions that a reader has, each with its answer."""
+"""The result of one clause: eight questions that a reader has, each with its answer; or that of one statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
 
 from consult.consensus import service
 from consult.consensus.pages.blueprint import pages
+from consult.consensus.pages.statement import beside, statement_page
 from consult.consensus.rules.freshness import is_mixed
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
@@ -26,9 +27,11 @@ MOST_NAMES = 30
 @pages.get("/c/<slug>/rounds/<int:number>/results/<clause>")
 @guards.requires(may(Act.READ))
 def clause_result(slug: str, number: int, clause: str) -> Response:
-    """Show the result of one clause of a round of votes, question by question, or why it is not shown yet."""
+    """Show the result of one clause or statement of a round, question by question, or why it is not shown yet."""
     consultation = consultations.get_consultation(slug)
     one = rounds.round_by_number(consultation.id, number)
+    if one.kind is RoundKind.STATEMENTS:
+        return statement_page(one, clause)
     if one.kind is not RoundKind.BALLOT:
         raise NotFound
     try:
@@ -48,7 +51,7 @@ def clause_result(slug: str, number: int, clause: str) -> Response:
         words=_in_the_readers_language(one, found["uid"]),
         terms=contract.content,
         rule=service.rule_of(contract),
-        beside=_beside(result["clauses"], clause),
+        beside=beside([each["number"] for each in result["clauses"]], clause),
         against=_against(one, found["uid"]),
         change=service.what_would_change(contract, found),
         declared=rounds.outcomes_of(consultation.id, one.id).get(found["uid"]),
@@ -59,13 +62,6 @@ def clause_result(slug: str, number: int, clause: str) -> Response:
         ],
         is_called=service.has_roll_call(one),
     )
-
-
-def _beside(clauses: Sequence[Mapping[str, Any]], number: str) -> tuple[str | None, str | None]:
-    """Return the numbers of the clauses before and after one in the text, None at its ends."""
-    numbers = [each["number"] for each in clauses]
-    place = numbers.index(number)
-    return (numbers[place - 1] if place else None, numbers[place + 1] if place + 1 < len(numbers) else None)
 
 
 def _against(one: RoundView, uid: str) -> Mapping[str, Any]:

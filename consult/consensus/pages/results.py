@@ -10,6 +10,8 @@ from flask import Response, request
 from consult.consensus import service
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.pages.choice import choice_page
+from consult.consensus.pages.statement_results import statement_results_page
+from consult.consensus.pages.statements import shows_live
 from consult.consensus.pages.unvoted import unvoted_page
 from consult.consensus.rules.decision import Method, Rule
 from consult.consensus.rules.freshness import is_mixed
@@ -27,6 +29,8 @@ from consult.rounds.rules.states import WITHOUT_BALLOTS, RoundKind
 from consult.web import guards, render
 
 PAGE_SIZE = 100
+COMPARABLE = frozenset({RoundKind.BALLOT, RoundKind.STATEMENTS})
+"""The kinds of round whose results can be put side by side: they have shares of agreement."""
 
 
 @pages.get("/c/<slug>/results")
@@ -47,10 +51,12 @@ def results(slug: str, number: int | None = None) -> Response:
     contract = rounds.contract_of_round(consultation.id, one.id) if one and result else None
     if one and result and contract and one.kind is RoundKind.OPTIONS:
         return choice_page(one, contract, result, _others(every, one))
+    if one and result and contract and one.kind is RoundKind.STATEMENTS:
+        return statement_results_page(one, contract, result, _others(every, one))
     rule = service.named_rule_of(contract) if contract else None
     shown = _shown(result, rule) if result and rule else {}
     if one and one.draft_id and shown:
-        words = _in_the_readers_language(one.consultation_id, one.draft_id, shown["items"])
+        words = in_the_readers_language(one.consultation_id, one.draft_id, shown["items"])
         shown["items"] = _with_numbers_of_today(consultation.id, one.draft_id, words)
     return render.page(
         "consensus/results.html",
@@ -62,6 +68,7 @@ def results(slug: str, number: int | None = None) -> Response:
         gaps=shown_gaps(result["gaps"]) if result and "gaps" in result else None,
         raised=_raised(one) if one and result else {},
         is_called=bool(one and result and service.has_roll_call(one)),
+        is_live=not result and shows_live(one),
         others=_others(every, one) if one else [],
         **shown,
     )
@@ -75,9 +82,10 @@ def _raised(one: rounds.RoundView) -> dict[str, list[ObjectionView]]:
     return found
 
 
-def _others(every: Sequence[rounds.RoundView], one: rounds.RoundView) -> list[dict[str, int]]:
+def _others(every: Sequence[rounds.RoundView], one: rounds.RoundView) -> list[dict[str, Any]]:
     """Return what can be said of the other rounds whose results may be read."""
-    return [_decided(other) for other in every if other != one and _result(other)]
+    alike = COMPARABLE & {one.kind}
+    return [{**_decided(other), "is_alike": other.kind in alike} for other in every if other != one and _result(other)]
 
 
 def _decided(one: rounds.RoundView) -> dict[str, int]:
@@ -99,14 +107,13 @@ def _result(one: rounds.RoundView) -> dict[str, Any] | None:
 
 
 def _shown(result: Mapping[str, Any], rule: Rule | Method) -> dict[str, Any]:
-    """Return one page of the clauses, rated or voted on, or of the statements, those in one state if one is asked for, and how many are in each."""
-    items: Sequence[Mapping[str, Any]] = result["clauses"] or result.get("ratings", ()) or result["statements"]
-    tally = Counter(item["state"] for item in items if "state" in item)
+    """Return one page of the clauses, rated or voted on, those in one state if one is asked for, and how many are in each."""
+    items: Sequence[Mapping[str, Any]] = result["clauses"] or result.get("ratings", ())
+    tally = Counter(item["state"] for item in items)
     order = [str(word) for word in rule.verdicts]
     state = request.args.get("state")
     chosen = [item for item in items if item["state"] == state] if state in tally else list(items)
-    if tally:
-        chosen.sort(key=lambda item: order.index(item["state"]))
+    chosen.sort(key=lambda item: order.index(item["state"]))
     last = max(1, -(-len(chosen) // PAGE_SIZE))
     page = min(max(1, request.args.get("page", 1, type=int)), last)
     return {
@@ -121,11 +128,11 @@ def _shown(result: Mapping[str, Any], rule: Rule | Method) -> dict[str, Any]:
 
 
 def _with_freshness(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a clause that says whether some of its votes were carried over; a statement stays as it is."""
+    """Return a clause that says whether some of its votes were carried over; one that was rated stays as it is."""
     return {**item, "is_mixed": is_mixed(item)} if "overall" in item else item
 
 
-def _in_the_readers_language(
+def in_the_readers_language(
     consultation_id: str, draft_id: str, items: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
     """Return the clauses with their words as the page of the text shows them; what was counted stays as it was frozen."""

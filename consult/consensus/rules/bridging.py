@@ -3,14 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from math import fsum
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 INTERCEPT_PENALTY, FACTOR_PENALTY = 0.15, 0.03
 FEWEST_RATINGS = 5
 STARTS, MOST_SWEEPS, STILL = 4, 5_000, 1e-13
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 SEED = 1
 """Published with every result, so that anyone finds the same numbers."""
+AS_RATINGS: Mapping[str, float] = {"support": 1.0, "can_live_with": 2 / 3, "reservation": 1 / 3, "object": 0.0}
+"""What positions on clauses are as ratings, in equal steps; who has no opinion rates nothing."""
 
 
 class Rating(NamedTuple):
@@ -45,18 +51,32 @@ class Bridging:
     has_converged: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ratings:
+    """All ratings as columns: whose each is, of what, and its value; with how many raters and items there are."""
+
+    raters: Places
+    items: Places
+    values: Floats
+    people: int
+    things: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Side:
-    """All raters or all items: each one's ratings by the place of whom they join it to, and what it is fitted to."""
+    """What all raters, or all items, are fitted to: one intercept and one factor each."""
 
-    ratings: tuple[tuple[tuple[int, float], ...], ...]
-    intercepts: tuple[float, ...]
-    factors: tuple[float, ...]
+    intercepts: Floats
+    factors: Floats
+
+    @property
+    def size(self) -> float:
+        """Their mean squares, as the penalties weigh them."""
+        return INTERCEPT_PENALTY * float(np.mean(self.intercepts**2)) + FACTOR_PENALTY * float(np.mean(self.factors**2))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Fit:
-    raters: _Side
     items: _Side
     mean: float
     loss: float
@@ -87,32 +107,41 @@ def bridging_intercept(
     if not known:
         return None
     names = sorted({one.item for one in known})
-    fits = (_fitted(_started(known, names, f"{seed}:{start}"), sweeps) for start in range(starts))
+    given = _columns(known, names)
+    fits = [_fitted(given, _started(names, f"{seed}:{start}"), sweeps) for start in range(starts)]
     best = min(fits, key=lambda fit: fit.loss)
-    sign = 1 if max(best.items.factors, key=abs) >= 0 else -1
-    found = zip(best.items.intercepts, best.items.factors, best.items.ratings, strict=True)
-    items = [Item(intercept, sign * factor, len(ratings)) for intercept, factor, ratings in found]
     return Bridging(
-        mean=best.mean, items=dict(zip(names, items, strict=True)), loss=best.loss, has_converged=best.is_still
+        mean=best.mean,
+        items=dict(zip(names, _items(given, best.items), strict=True)),
+        loss=best.loss,
+        has_converged=best.is_still,
     )
 
 
-def _started(known: Sequence[Rating], names: Sequence[str], start: str) -> _Fit:
-    """Return the state before the first sweep: all 0 but the items' factors, which lie between -1 and 1."""
+def _columns(known: Sequence[Rating], names: Sequence[str]) -> _Ratings:
     raters = {name: place for place, name in enumerate(sorted({one.rater for one in known}))}
     items = {name: place for place, name in enumerate(names)}
-    of_raters: list[list[tuple[int, float]]] = [[] for _ in raters]
-    of_items: list[list[tuple[int, float]]] = [[] for _ in items]
-    for one in known:
-        of_raters[raters[one.rater]].append((items[one.item], one.value))
-        of_items[items[one.item]].append((raters[one.rater], one.value))
-    zeros = (0.0,) * len(raters), (0.0,) * len(items)
-    return _Fit(
-        raters=_Side(tuple(map(tuple, of_raters)), zeros[0], zeros[0]),
-        items=_Side(tuple(map(tuple, of_items)), zeros[1], tuple(_between(f"{start}:{name}") for name in names)),
-        mean=0.0,
-        loss=float("inf"),
+    return _Ratings(
+        np.array([raters[one.rater] for one in known], np.int64),
+        np.array([items[one.item] for one in known], np.int64),
+        np.array([one.value for one in known], np.float64),
+        len(raters),
+        len(items),
     )
+
+
+def _items(given: _Ratings, side: _Side) -> list[Item]:
+    """Return what was found of every item, with the sign by which the largest factor is positive."""
+    factors = side.factors.tolist()
+    sign = 1 if max(factors, key=abs) >= 0 else -1
+    counted = np.bincount(given.items, minlength=given.things).tolist()
+    found = zip(side.intercepts.tolist(), factors, counted, strict=True)
+    return [Item(intercept, sign * factor, ratings) for intercept, factor, ratings in found]
+
+
+def _started(names: Sequence[str], start: str) -> _Side:
+    """Return the items before the first sweep: intercepts of 0, and factors between -1 and 1."""
+    return _Side(np.zeros(len(names)), np.array([_between(f"{start}:{name}") for name in names]))
 
 
 def _between(text: str) -> float:
@@ -120,47 +149,38 @@ def _between(text: str) -> float:
     return int.from_bytes(sha256(text.encode()).digest()[:4], "big") / 2**31 - 1
 
 
-def _fitted(fit: _Fit, sweeps: int) -> _Fit:
+def _fitted(given: _Ratings, items: _Side, sweeps: int) -> _Fit:
+    fit = _Fit(items, 0.0, float("inf"))
     for _ in range(sweeps):
-        before, fit = fit, _swept(fit)
+        before, fit = fit, _swept(given, fit)
         if before.loss - fit.loss < STILL:
-            return _Fit(fit.raters, fit.items, fit.mean, fit.loss, is_still=True)
+            return _Fit(fit.items, fit.mean, fit.loss, is_still=True)
     return fit
 
 
-def _swept(fit: _Fit) -> _Fit:
+def _swept(given: _Ratings, fit: _Fit) -> _Fit:
     """Return the fit after raters, items and mean were each set to their best, the others held."""
-    raters = _solved(fit.raters, fit.items, fit.mean)
-    items = _solved(fit.items, raters, fit.mean)
-    residuals = [
-        value - raters.intercepts[u] - items.intercepts[n] - raters.factors[u] * items.factors[n]
-        for u, given in enumerate(raters.ratings)
-        for n, value in given
-    ]
-    mean = fsum(residuals) / len(residuals) / (1 + INTERCEPT_PENALTY)
-    error = fsum((residual - mean) ** 2 for residual in residuals) / len(residuals)
-    intercepts = _mean_square(raters.intercepts) + _mean_square(items.intercepts) + mean**2
-    factors = _mean_square(raters.factors) + _mean_square(items.factors)
-    return _Fit(raters, items, mean, error + INTERCEPT_PENALTY * intercepts + FACTOR_PENALTY * factors)
+    raters = _solved(given.raters, given.people, given.values - fit.mean, fit.items, given.items)
+    items = _solved(given.items, given.things, given.values - fit.mean, raters, given.raters)
+    residuals = given.values - raters.intercepts[given.raters] - items.intercepts[given.items]
+    residuals -= raters.factors[given.raters] * items.factors[given.items]
+    mean = float(np.mean(residuals)) / (1 + INTERCEPT_PENALTY)
+    error = float(np.mean((residuals - mean) ** 2))
+    return _Fit(items, mean, error + INTERCEPT_PENALTY * mean**2 + raters.size + items.size)
 
 
-def _solved(side: _Side, others: _Side, mean: float) -> _Side:
-    """Return one side with every intercept and factor at its best: two equations each."""
-    each = sum(map(len, side.ratings)) / len(side.ratings)
-    found = [_best(given, others, mean, INTERCEPT_PENALTY * each, FACTOR_PENALTY * each) for given in side.ratings]
-    return _Side(side.ratings, tuple(intercept for intercept, _ in found), tuple(factor for _, factor in found))
+def _solved(places: Places, size: int, values: Floats, others: _Side, at: Places) -> _Side:
+    """Return one side with every intercept and factor at its best, the other side held: two equations each.
 
-
-def _best(
-    given: Sequence[tuple[int, float]], others: _Side, mean: float, intercept_penalty: float, factor_penalty: float
-) -> tuple[float, float]:
-    factors = [others.factors[place] for place, _ in given]
-    left = [value - mean - others.intercepts[place] for place, value in given]
-    a, b, c = len(given) + intercept_penalty, fsum(factors), fsum(f * f for f in factors) + factor_penalty
-    p, q = fsum(left), fsum(rest * f for rest, f in zip(left, factors, strict=True))
+    `places` says for each rating whom of this side it belongs to, `at` whom of the other.
+    """
+    each = len(values) / size
+    factors = others.factors[at]
+    left = values - others.intercepts[at]
+    a = np.bincount(places, minlength=size) + INTERCEPT_PENALTY * each
+    b = np.bincount(places, factors, size)
+    c = np.bincount(places, factors * factors, size) + FACTOR_PENALTY * each
+    p = np.bincount(places, left, size)
+    q = np.bincount(places, left * factors, size)
     whole = a * c - b * b
-    return (p * c - q * b) / whole, (q * a - p * b) / whole
-
-
-def _mean_square(values: Sequence[float]) -> float:
-    return fsum(value * value for value in values) / len(values)
+    return _Side((p * c - q * b) / whole, (q * a - p * b) / whole)

@@ -56,7 +56,7 @@ class StatementCounts:
     pass_: int = 0
 
     def __post_init__(self) -> None:
-        _refuse_what_is_no_count(asdict(self))
+        _refuse_what_is_no_count(self.as_json())
 
     def __add__(self, other: "StatementCounts") -> "StatementCounts":
         return StatementCounts(self.agree + other.agree, self.disagree + other.disagree, self.pass_ + other.pass_)

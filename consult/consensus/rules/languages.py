@@ -7,11 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
+from typing import Any
+
+from consult.consensus.rules.shares import share_of
+from consult.consensus.rules.suppression import SMALLEST_CELL, SMALLEST_UNANIMOUS
 
 Z = 2.58
 """Above this the difference is unlikely to be chance: two-sided, one in a hundred."""
 FEWEST = 20
 """A language in which fewer voted is compared with none."""
+Z_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +66,36 @@ def language_effects(votes: Mapping[str, Votes]) -> list[Effect]:
         if abs(z) > Z:
             found.append(Effect(first, second, z) if z > 0 else Effect(second, first, -z))
     return sorted(found, key=lambda effect: (-effect.z, effect.more, effect.less))
+
+
+def effects_result(answers: Mapping[str, tuple[int, int]], whole: tuple[int, int] | None) -> list[dict[str, Any]]:
+    """Return the pairs of languages in which an item is supported differently, as files show them.
+
+    `answers` says for each language how many of those who read the item in it agree, and how many disagree; `whole` the
+    same of everyone, None where that is left out. Figures of the languages are told unless the rest, which anyone can
+    work out from them, would be fewer than 5 or fewer than 20 who all say the same; else only which is which.
+    """
+    effects = language_effects({lang: Votes(agree, agree + against) for lang, (agree, against) in answers.items()})
+    named = {lang for effect in effects for lang in (effect.more, effect.less)}
+    is_told = whole is not None and not _is_telling(
+        whole[0] - sum(answers[lang][0] for lang in named), whole[1] - sum(answers[lang][1] for lang in named)
+    )
+    return [
+        {
+            "more": _language(effect.more, answers, is_told=is_told),
+            "less": _language(effect.less, answers, is_told=is_told),
+            "z": round(effect.z, Z_DIGITS) if is_told else None,
+        }
+        for effect in effects
+    ]
+
+
+def _language(lang: str, answers: Mapping[str, tuple[int, int]], *, is_told: bool) -> dict[str, Any]:
+    agree, against = answers[lang]
+    share = share_of(agree, agree + against) if is_told else None
+    return {"lang": lang, "n": agree + against if is_told else None, "share": share.as_json() if share else None}
+
+
+def _is_telling(agree: int, against: int) -> bool:
+    n = agree + against
+    return 0 < n < (SMALLEST_UNANIMOUS if 0 in {agree, against} else SMALLEST_CELL)

@@ -117,20 +117,33 @@ def clause_result(
     rule: Rule = multistakeholder.RULE,
     objections: Objections | None = None,
     countries: Iterable[CountryVoice] = (),
+    is_robust: bool = True,
     known: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return `evaluate_clause` as JSON values."""
     found = evaluate_clause(
-        counts, seats, parameters, rule=rule, objections=objections, countries=countries, known=known
+        counts,
+        seats,
+        parameters,
+        rule=rule,
+        objections=objections,
+        countries=countries,
+        is_robust=is_robust,
+        known=known,
     )
     return found.as_json()
 
 
 def statement_result(
-    counts: Counted, seats: Mapping[str, int], parameters: Chosen, *, rule: Rule = multistakeholder.RULE
+    counts: Counted,
+    seats: Mapping[str, int],
+    parameters: Chosen,
+    *,
+    rule: Rule = multistakeholder.RULE,
+    is_robust: bool = True,
 ) -> dict[str, Any]:
     """Return `evaluate_statement` as JSON values."""
-    return evaluate_statement(counts, seats, parameters, rule=rule).as_json()
+    return evaluate_statement(counts, seats, parameters, rule=rule, is_robust=is_robust).as_json()
 
 
 def _share_json(figures: Figures) -> dict[str, Any]:

@@ -58,7 +58,12 @@ def as_positions(counts: StatementCounts) -> PositionCounts:
 
 
 def evaluate_statement(
-    counts: Counted, seats: Mapping[str, int], parameters: Chosen, *, rule: Rule = multistakeholder.RULE
+    counts: Counted,
+    seats: Mapping[str, int],
+    parameters: Chosen,
+    *,
+    rule: Rule = multistakeholder.RULE,
+    is_robust: bool = True,
 ) -> StatementResult:
     """Return everything that is said about one statement, decided by the rule with these parameters of it.
 
@@ -73,7 +78,7 @@ def evaluate_statement(
     return StatementResult(
         counts=total,
         share=share_of(total.agree, total.agree + total.disagree),
-        verdict=rule.decide(Case(voices=voices), parameters) if voices else None,
+        verdict=rule.decide(Case(voices=voices, is_robust=is_robust), parameters) if voices else None,
         categories=tuple(
             StatementCategory(of_one, figures_of(one, reservations_agree=parameters.reservations_agree))
             for one, of_one in zip(voices, heard.values(), strict=True)

@@ -15,6 +15,7 @@ class SeatKind(NamedTuple):
     counts: bool
     territory: str | None
     group: str | None
+    is_flagged: bool = False
 
 
 class Cell(NamedTuple):
@@ -46,6 +47,10 @@ class Counts:
             if cell.counts:
                 found.setdefault(cell.item, {}).setdefault(cell.category, {})[cell.answer] = n
         return found
+
+    def flagged(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Return those of the answers of counting seats that come from flagged ones: by item, category and answer."""
+        return Counts({cell: n for cell, n in self.cells.items() if cell[1].is_flagged}).counted()
 
     def not_counted(self) -> dict[str, dict[str, int]]:
         """Return how many answers do not count, because their seat is not verified: by item and category."""

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from consult.consensus.rules.decision import Chosen, Rule
-from consult.consensus.rules.results import clause_result
-from consult.consensus.rules.suppression import suppress
+from consult.consensus.service.flagged import kept_flagged
 from consult.consensus.service.freezing import disclosure_of
+from consult.consensus.service.judging import Judge
 from consult.consensus.service.keeping import AT_FREEZE, AT_PUBLICATION, keep_result
 from consult.consensus.service.raised import blocking_of, raised_in
 from consult.consensus.service.reasons import known_facts
@@ -18,12 +17,11 @@ from consult.deliberation.service.objections import ObjectionFacts
 from consult.kernel.db import db
 from consult.participation.rules.seats import UNCATEGORISED
 from consult.rounds import service as rounds
-from consult.rounds.rules.contract import Contract
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
 
-FOUND_ANEW = ("state", "status", "labels", "criteria")
+FOUND_ANEW = ("state", "status", "labels", "criteria", "without_flagged")
 """What an objection can change in the result of a clause; every figure stays as it was counted at the freeze."""
 
 
@@ -31,27 +29,17 @@ FOUND_ANEW = ("state", "status", "labels", "criteria")
 class Kept:
     """What was counted at the freeze, from which verdicts are found without looking at a ballot again."""
 
-    contract: Contract
-    rule: Rule
-    parameters: Chosen
-    seats: Mapping[str, int]
+    judge: Judge
     answers: Mapping[str, Mapping[str, Mapping[str, int]]]
     known: Mapping[str, Mapping[str, Any]]
 
     def verdict(self, clause: Mapping[str, Any], raised: list[ObjectionFacts]) -> dict[str, Any]:
         """Return a clause's result with its verdict as the objections to it now have it."""
-        answers = self.answers.get(clause["uid"], {})
-        found = clause_result(
-            answers,
-            self.seats,
-            self.parameters,
-            rule=self.rule,
-            objections=blocking_of(raised),
-            known=self.known.get(clause["uid"]),
+        uid = clause["uid"]
+        shown = self.judge.clause(
+            uid, self.answers.get(uid, {}), objections=blocking_of(raised), known=self.known.get(uid)
         )
-        disclosure = disclosure_of(self.contract)
-        shown = suppress(found, disclosure, pools=self.rule.pools, is_composite=self.rule.is_composite)
-        anew = {name: shown[name] for name in FOUND_ANEW}
+        anew = {name: shown[name] for name in FOUND_ANEW if name in shown}
         return {**clause, **anew, "objections": [each.as_json() for each in raised]}
 
 
@@ -80,11 +68,15 @@ def _kept(one: RoundView) -> Kept:
     for elector in rounds.electorate_of(one.consultation_id, one.id):
         if elector.counts and (elector.category or UNCATEGORISED) in seats:
             seats[elector.category or UNCATEGORISED] += 1
-    return Kept(
-        contract=contract,
+    judge = Judge(
         rule=rule,
         parameters=rule.read(contract.content["rule"]["parameters"]),
+        disclosure=disclosure_of(contract),
         seats=seats,
+        flagged=kept_flagged(one),
+    )
+    return Kept(
+        judge=judge,
         answers=answers,
         known=known_facts(one, contract, rule),
     )

@@ -8,14 +8,21 @@ from consult.consensus.rules.countries import voices_of_countries
 from consult.consensus.rules.country_groups import speakers, views_by_group
 from consult.consensus.rules.decision import Chosen, Rule
 from consult.consensus.rules.freshness import all_fresh, with_freshness
-from consult.consensus.rules.results import clause_result, groups_result, statement_result
-from consult.consensus.rules.suppression import suppress, suppress_statement
+from consult.consensus.rules.results import groups_result
+from consult.consensus.rules.sensitivity import Flagged, flagged_result
 from consult.consensus.rules.tally import Counts, SeatKind
 from consult.consensus.rules.turnout import UNVERIFIED, shown_total, suppress_turnout, turnout
+from consult.consensus.service.analysing import Opined, public_id
+from consult.consensus.service.asides import Asides, asides_of
+from consult.consensus.service.bridging import ask_for_intercepts
 from consult.consensus.service.choosing import choice_result
+from consult.consensus.service.exposing import exposure_result
+from consult.consensus.service.flagged import Signals, flagged_counts
 from consult.consensus.service.gaps import gaps_of
 from consult.consensus.service.groups import groups_of
+from consult.consensus.service.judging import Judge
 from consult.consensus.service.keeping import AT_FREEZE, keep_result
+from consult.consensus.service.opinions import keep_opinions
 from consult.consensus.service.panels import RatedRound, panel_result
 from consult.consensus.service.raised import blocking_of, raised_in
 from consult.consensus.service.reasons import known_facts
@@ -43,6 +50,8 @@ class Counted:
     answers: Mapping[str, Mapping[str, Mapping[str, int]]]
     not_counted: Mapping[str, Mapping[str, int]]
     freshness: Mapping[str, Mapping[str, Mapping[str, int]]] | None
+    signals: Signals | None
+    flagged: Flagged | None
 
     @property
     def rule(self) -> Rule:
@@ -64,6 +73,28 @@ class Counted:
                 found[kind.category] += 1
         return found
 
+    @property
+    def judge(self) -> Judge:
+        """Who finds what the rule says of each item."""
+        return Judge(
+            rule=self.rule,
+            parameters=self.parameters,
+            disclosure=self.disclosure,
+            seats=self.seats,
+            flagged=self.flagged,
+        )
+
+    @property
+    def asides(self) -> Asides:
+        """What there is to say beside the items' results, counted anew each time."""
+        return asides_of(
+            self.round,
+            self.contract,
+            self.kinds,
+            reservations_agree=self.parameters.reservations_agree,
+            disclosure=self.disclosure,
+        )
+
     def with_freshness(self, item: str, result: Mapping[str, Any]) -> dict[str, Any]:
         """Return an item's result, small cells left out, with how fresh its votes are."""
         if self.freshness is None:
@@ -84,18 +115,30 @@ class Counted:
         return {UNVERIFIED: shown_total(self.not_counted.get(item, {}), self.disclosure)}
 
 
-def freeze(*, consultation_id: str, round_id: str) -> str:
+def freeze(*, consultation_id: str, round_id: str, flagged: Signals | None = None) -> str:
     """Return the digest of a closed round's result, counted now and never again.
 
-    Small cells are left out before the result is hashed: the digest of a result that held them would let anyone who
-    tries a few numbers find them. The log gets the digest in the same transaction. Refuses a round that is not closed.
+    `flagged` are the seats that each signal of manipulation points at, None where nobody looked: they count like all
+    others, and the result says whether it hangs on them. Small cells are left out before the result is hashed: the
+    digest of a result that held them would let anyone who tries a few numbers find them. The log gets the digest in
+    the same transaction, and that of what is found of opinions where the contract asks for it. Refuses a round that is
+    not closed.
     """
     one = rounds.get_round(consultation_id, round_id)
     if not one.is_finished:
         raise rounds.WrongMove
-    result = _result(_count(one))
+    counted = _count(one, flagged)
+    result = _result(counted)
     rounds.mark_frozen(consultation_id=consultation_id, round_id=round_id)
-    return keep_result(one, AT_FREEZE, result)
+    ask_for_intercepts(one)
+    digest = keep_result(one, AT_FREEZE, result)
+    if counted.contract.has_opinion_groups:
+        withheld = {str(statement["id"]) for statement in result["statements"] if statement["agree"] is None}
+        opined = Opined(round=one, kinds=counted.kinds, disclosure=counted.disclosure)
+        keep_opinions(opined, withheld=withheld)
+    if counted.contract.is_live:
+        voting.forget_live(consultation_id, round_id)
+    return digest
 
 
 def disclosure_of(contract: Contract) -> dict[str, str]:
@@ -103,15 +146,17 @@ def disclosure_of(contract: Contract) -> dict[str, str]:
     return {**contract.disclosure, UNCATEGORISED: str(Disclosure.SOURCE_PUBLIC)}
 
 
-def _count(one: rounds.RoundView) -> Counted:
+def _count(one: rounds.RoundView, signals: Signals | None) -> Counted:
     contract = rounds.contract_of_round(one.consultation_id, one.id)
     groups = groups_of(one.consultation_id, one.id)
+    flagged = frozenset().union(*(signals or {}).values())
     kinds = {
         elector.seat_id: SeatKind(
             category=elector.category or UNCATEGORISED,
             counts=elector.counts or elector.category is None,
             territory=elector.territory,
             group=groups.get(elector.seat_id),
+            is_flagged=elector.seat_id in flagged,
         )
         for elector in rounds.electorate_of(one.consultation_id, one.id)
     }
@@ -130,6 +175,8 @@ def _count(one: rounds.RoundView) -> Counted:
         answers=counts.counted(),
         not_counted=counts.not_counted(),
         freshness=_freshness(one, kinds),
+        signals=signals,
+        flagged=None if signals is None else flagged_counts(one, counts, kinds, rule_of(contract)),
     )
 
 
@@ -151,6 +198,8 @@ def _result(counted: Counted) -> dict[str, Any]:
         **(_panel(counted) if one.kind is RoundKind.RATING else {}),
         **unvoted_result(one, counted.contract),
         **choice_result(one, counted.contract, counted.kinds, counted.disclosure),
+        **exposure_result(one, counted.contract, counted.counts, counted.disclosure),
+        **({} if counted.signals is None else {"flagged": flagged_result(counted.signals)}),
         "gaps": gaps_of(one.consultation_id, one),
     }
 
@@ -170,26 +219,23 @@ def _panel(counted: Counted) -> dict[str, Any]:
 def _clauses(counted: Counted) -> list[dict[str, Any]]:
     one, content = counted.round, counted.contract.content
     draft = drafting.draft_by_id(one.consultation_id, one.draft_id or "")
-    rule, parameters = counted.rule, counted.parameters
-    seats, voices, raised = counted.seats, counted.counts.voices(), raised_in(one)
-    known = known_facts(one, counted.contract, rule)
+    judge, asides = counted.judge, counted.asides
+    voices, raised = counted.counts.voices(), raised_in(one)
+    known = known_facts(one, counted.contract, judge.rule)
     found = []
     for clause in drafting.clauses_of(draft, lang=draft.language):
         if not counted.contract.asks_about(clause.uid, clause.kind):
             continue
         countries = voices_of_countries(voices.get(clause.uid, ()), way=content["country_position"])
-        answers = counted.answers.get(clause.uid, {})
         against = raised.get(clause.uid, [])
-        result = clause_result(
-            answers,
-            seats,
-            parameters,
-            rule=rule,
+        judged = judge.clause(
+            clause.uid,
+            counted.answers.get(clause.uid, {}),
             countries=countries,
             objections=blocking_of(against),
             known=known.get(clause.uid),
         )
-        shown = suppress(result, counted.disclosure, pools=rule.pools, is_composite=rule.is_composite)
+        shown = asides.with_importance(clause.uid, judged)
         found.append(
             {
                 "uid": clause.uid,
@@ -199,6 +245,7 @@ def _clauses(counted: Counted) -> list[dict[str, Any]]:
                 "lang": clause.lang,
                 **counted.with_freshness(clause.uid, shown),
                 **counted.by_group(shown["countries"]),
+                **asides.language_effects(clause.uid, shown["overall"]),
                 **counted.answers_not_counted(clause.uid),
                 "objections": [each.as_json() for each in against],
                 "declared_outcome": None,
@@ -208,12 +255,14 @@ def _clauses(counted: Counted) -> list[dict[str, Any]]:
 
 
 def _statements(counted: Counted) -> list[dict[str, Any]]:
-    one, parameters, seats = counted.round, counted.parameters, counted.seats
+    one, judge, asides = counted.round, counted.judge, counted.asides
     groups = {kind.group for kind in counted.kinds.values() if kind.group is not None}
     by_group = counted.counts.by_group()
     found = []
     for statement in deliberation.list_statements(one.consultation_id, one.id):
-        result = statement_result(counted.answers.get(statement.id, {}), seats, parameters, rule=counted.rule)
+        if not statement.is_public:
+            continue
+        shown = judge.statement(statement.id, counted.answers.get(statement.id, {}))
         heard = by_group.get(statement.id, {})
         found.append(
             {
@@ -221,7 +270,8 @@ def _statements(counted: Counted) -> list[dict[str, Any]]:
                 "text": statement.text,
                 "lang": statement.lang,
                 "moderated": statement.moderated,
-                **suppress_statement(result, counted.disclosure),
+                **shown,
+                **asides.language_effects(statement.id, shown),
                 **groups_result({group: heard.get(group, {}) for group in groups}),
                 **counted.answers_not_counted(statement.id),
             }
@@ -231,5 +281,5 @@ def _statements(counted: Counted) -> list[dict[str, Any]]:
 
 def _public_id(statement: deliberation.StatementView) -> int | str:
     """Return the source's number of an imported statement, and our id of one that was made here."""
-    source = statement.source_id or ""
-    return int(source) if source.isdecimal() else statement.id
+    name = public_id(statement)
+    return int(name) if name.isdecimal() else name

@@ -1,7 +1,7 @@
 """Which objections in a vote came with reasons, for rules that ask: a vote is one word, and reasons stand elsewhere."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from consult.consensus.rules.decision import Rule
@@ -22,17 +22,17 @@ def known_facts(one: RoundView, contract: Contract, rule: Rule) -> Mapping[str, 
     if not rule.reads_reasons:
         return {}
     observers = frozenset(contract.content.get("observers", ()))
-    bare = _without_reasons(one)
+    bare = without_reasons(one)
     return {uid: {"without_reasons": bare.get(uid, {}), "observers": observers} for uid in _clauses(one)}
 
 
-def _without_reasons(one: RoundView) -> dict[str, Counter[str]]:
-    """Return by clause and category how many votes against it of counting seats came without reasons."""
+def without_reasons(one: RoundView, *, among: Collection[str] | None = None) -> dict[str, Counter[str]]:
+    """Return by clause and category how many votes against it of counting seats, or some of them, came without reasons."""
     electors = {each.seat_id: each for each in rounds.electorate_of(one.consultation_id, one.id) if each.counts}
     reasoned = seats_with_reasons(one.consultation_id, before=one.closed_at or one.closes_at)
     found: dict[str, Counter[str]] = {}
     for item, seat in voting.seats_against(one.consultation_id, one.id):
-        if seat in electors and (seat, item) not in reasoned:
+        if seat in electors and (seat, item) not in reasoned and (among is None or seat in among):
             found.setdefault(item, Counter())[electors[seat].category or UNCATEGORISED] += 1
     return found
 

@@ -9,7 +9,11 @@ from consult.kernel.db import Base, Id, Moment, Name, Scoped, scoped_key
 
 
 class Statement(Scoped, Base):
-    """A sentence that people agree or disagree with."""
+    """A sentence that people agree or disagree with.
+
+    One that was submitted in the round has the seat and the person it comes from, and is not asked before a moderator
+    has accepted it; of one that was rejected it says under which rule and why.
+    """
 
     __tablename__ = "statement"
 
@@ -24,6 +28,12 @@ class Statement(Scoped, Base):
     moderated: Mapped[str] = mapped_column(Name)
     is_seed: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    author: Mapped[str | None] = mapped_column(Id, ForeignKey("person.id"))
+    leaf: Mapped[str | None] = mapped_column(String(64))
+    rejected_under: Mapped[str | None] = mapped_column(Name)
+    rejected_note: Mapped[str | None] = mapped_column(String(500))
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
 
     __table_args__ = (
         UniqueConstraint("consultation_id", "round_id", "number"),

@@ -12,6 +12,7 @@ from consult.export.letters import figures
 from consult.export.letters.choice import choice_blocks
 from consult.export.letters.groups import gap_blocks
 from consult.export.letters.items import clause_blocks, rated_blocks, statement_blocks
+from consult.export.letters.opinions import opinion_blocks
 from consult.export.letters.panels import appendix_blocks
 from consult.export.letters.silence import silence_blocks
 from consult.export.letters.text import text_blocks
@@ -63,6 +64,7 @@ def _blocks(summary: Summary, language: languages.Language, names: Mapping[str, 
     if statements:
         yield Heading(2, gettext("Statements"))
         yield from statement_blocks(statements)
+    yield from opinion_blocks(summary.get("opinions"), statements)
     if summary.get("comments", {}).get("total"):
         yield Heading(2, gettext("What became of the comments"))
         yield from _comments(summary["comments"])

@@ -5,6 +5,7 @@ from typing import Any
 
 from consult.consensus.rules.country_groups import GROUPED
 from consult.export.rules.cells import to_csv
+from consult.export.rules.opinions import opinion_rows
 from consult.export.rules.rated import COLUMNS, appendix_rows, rating_rows
 from consult.participation.rules.facts import LISTS
 
@@ -15,6 +16,7 @@ HEADER = (
     "heading", "declared_outcome", "declared_by", "declared_office", "declared_at", "declared_reason", "declared_departs",
     "fresh", "carried", "stale", "countries", "target", "verified", "active", "completed", "not_released",
     *COLUMNS,
+    "importance_exact", "importance", "state_without_flagged",
     "objection", "harm", "is_blocking", "is_late", "by", "proposed", "answer", "overruled_by", "overruled_reason",
     "formula_version",
 )  # fmt: skip
@@ -29,18 +31,20 @@ def summary_csv(summary: Mapping[str, Any]) -> str:
     """Return the summary as CSV.
 
     A row for each clause, voted on or rated, and each of its categories, objections and groups of countries, each statement with its categories and its
-    groups, each category's turnout and who was missing of it, and each way in which comments were decided on; every row
+    groups, each opinion group and what all of them share, each category's turnout and who was missing of it, and each way in which comments were decided on; every row
     names the version of the formulas it was made with.
     """
     rows = [row for clause in summary["clauses"] for row in _clause_rows(clause)]
     rows += rating_rows(summary.get("ratings", ()))
     rows += [row for statement in summary["statements"] for row in _statement_rows(statement)]
+    rows += opinion_rows(summary.get("opinions"))
     rows += [
         {"kind": "participation", "category": category, **turnout}
         for category, turnout in summary["participation"].items()
     ]
     rows += _silence_rows(summary.get("silence"))
     rows += _option_rows(summary.get("choice"))
+    rows += [{"kind": "flagged", "state": one["signal"], "n": one["seats"]} for one in summary.get("flagged", ())]
     rows += _gap_rows(summary.get("gaps"))
     rows += appendix_rows(summary.get("methods_appendix"))
     rows += _comment_rows(summary.get("comments"))
@@ -69,10 +73,11 @@ def _clause_rows(clause: Mapping[str, Any]) -> list[dict[str, Any]]:
         "state": clause["state"],
         "labels": " ".join(clause["labels"]),
         **_declared(clause.get("declared_outcome")),
+        **_without_flagged(clause),
     }
     not_counted = {"not_counted_unverified": clause["not_counted_unverified"]}
-    overall = {**whole, "category": "overall", **clause["overall"], **not_counted}
-    categories = [{**whole, **row, **_share(row)} for row in clause["categories"]]
+    overall = {**whole, "category": "overall", **clause["overall"], **not_counted, **_importance(clause)}
+    categories = [{**whole, **row, **_share(row), **_importance(row)} for row in clause["categories"]]
     return [overall, *categories, *_objection_rows(clause), *_country_rows(clause)]
 
 
@@ -163,12 +168,25 @@ def _statement_rows(statement: Mapping[str, Any]) -> list[dict[str, Any]]:
         "state": statement.get("state"),
         "labels": " ".join(statement.get("labels", ())),
         "moderated": statement["moderated"],
+        **_without_flagged(statement),
     }
     answers = {name: statement[name] for name in ("agree", "disagree", "pass")}
     beside = {name: statement[name] for name in ("group_informed_consensus", "not_counted_unverified")}
     rows = [{**whole, **answers, **beside, **_share(statement)}]
     rows += [{**whole, **row, **_share(row)} for row in statement.get("categories", [])]
     return rows + [{**whole, **group} for group in statement["groups"]]
+
+
+def _importance(row: Mapping[str, Any]) -> dict[str, Any]:
+    found = row.get("importance")
+    mean = found["mean"] if found else {"exact": None, "value": None}
+    return {"importance_exact": mean["exact"], "importance": mean["value"]}
+
+
+def _without_flagged(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the state of an item without flagged seats, where it is another one."""
+    found = item.get("without_flagged")
+    return {"state_without_flagged": found["state"] if found and found["differs"] else None}
 
 
 def _share(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 from wtforms import BooleanField, Form, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional, Regexp
+from wtforms.validators import AnyOf, Length, Optional, Regexp
 
 from consult.consensus.rules.bundles import BUNDLES
 from consult.consultations.service import ConsultationView
@@ -15,7 +15,7 @@ from consult.front.forms.dates import DatesFields
 from consult.front.rules.terms import CHOOSING, FEWEST, WITHOUT_VOTES, chosen_terms, fits
 from consult.kernel.errors import Refused, msgid
 from consult.localisation.rules.languages import native_name
-from consult.rounds.rules.contract import MOST_ROUNDS, Effect, Reopens, Reveal, Terms
+from consult.rounds.rules.contract import MOST_ROUNDS, Effect, Reopens, Reveal, Terms, may_be_live
 from consult.rounds.rules.states import RoundKind
 from consult.web.words import choices, word
 
@@ -36,6 +36,11 @@ EVERY_WAY = [SelectChoice(one, LazyString(word, f"bundle_{one}")) for one in BUN
 """The ways to decide, as choices of a form field."""
 
 
+AFTER_THE_ROUND = (Reveal.AT_FREEZE, Reveal.AT_PUBLICATION)
+"""When results of any kind of round may be shown."""
+NO_MOMENT = _("Choose one of the moments offered.")
+
+
 class DecisionFields(Form):
     """How a round is decided, and when its result is shown."""
 
@@ -46,7 +51,13 @@ class DecisionFields(Form):
         default="5",
         render_kw={"inputmode": "numeric"},
     )
-    reveal = RadioField(_("When results are shown"), choices=choices(Reveal), default=Reveal.AT_FREEZE)
+    reveal = RadioField(
+        _("When results are shown"),
+        [AnyOf(AFTER_THE_ROUND, message=NO_MOMENT)],
+        choices=choices(AFTER_THE_ROUND),
+        default=Reveal.AT_FREEZE,
+        validate_choice=False,
+    )
 
 
 USE, OBSERVES = "use-", "observes-"
@@ -71,7 +82,16 @@ class OpenForm(DecisionFields, MandateFields, DatesFields):
     reopens = RadioField(
         _("Which clauses are asked about"), choices=choices(Reopens), default=Reopens.ALL, validate_choice=False
     )
+    reveal = RadioField(
+        _("When results are shown"),
+        [AnyOf(tuple(Reveal), message=NO_MOMENT)],
+        choices=choices(AFTER_THE_ROUND),
+        default=Reveal.AT_FREEZE,
+        validate_choice=False,
+    )
     statements = TextAreaField(_("Statements, one on each line"), render_kw={"rows": 6})
+    opinion_groups = BooleanField(_("Look for groups of people who answer alike"), default=True)
+    from_participants = BooleanField(_("Participants submit statements too"), default=True)
     question = StringField(_("Question that the options answer"))
     options = TextAreaField(_("Options, one on each line"), render_kw={"rows": 6})
     choose_by = RadioField(
@@ -125,6 +145,8 @@ def open_form(
     fields |= {f"{OBSERVES}{one}": BooleanField(LazyString(word, one)) for one in categories}
     kind = type(OpenForm.__name__, (OpenForm,), fields)
     form: OpenForm = kind(sent, data={**(data or {}), **{f"{USE}{tag}": tag in chosen for tag in languages}})
+    if may_be_live(form.kind.data):
+        form.reveal.choices = choices(Reveal)
     return form
 
 
@@ -151,9 +173,11 @@ def suggested_terms(last: Terms | None, kind: str | None = None) -> dict[str, An
         "deciding_body": last.deciding_body,
         "mandate": last.mandate,
         "effect": str(last.effect),
-        "reveal": str(last.reveal),
+        "reveal": str(last.reveal if last.reveal in AFTER_THE_ROUND or may_be_live(chosen) else Reveal.AT_FREEZE),
         "reopens": str(last.reopens),
         "most_rounds": str(last.most_rounds),
+        "opinion_groups": last.opinion_groups,
+        "from_participants": last.statements_from_participants,
         **{f"{OBSERVES}{one}": True for one in last.observers},
         **({"n_min": asked} if asked else {}),
     }
@@ -187,6 +211,8 @@ def read_terms(form: OpenForm, consultation: ConsultationView, last: Terms | Non
         options=tuple((form.options.data or "").splitlines()) if form.kind.data == RoundKind.OPTIONS else (),
         choose_by=form.choose_by.data,
         observers=observers if form.bundle.data in WITH_OBSERVERS else (),
+        statements_from_participants=form.from_participants.data or form.kind.data != RoundKind.STATEMENTS,
+        opinion_groups=form.opinion_groups.data or form.kind.data != RoundKind.STATEMENTS,
         **(_carried(last) if last else {}),
     )
 

@@ -8,6 +8,7 @@ from consult.deliberation import service as deliberation
 from consult.deliberation.service import Progress, objections
 from consult.front import service
 from consult.front.pages.blueprint import pages
+from consult.moderation import service as moderation
 from consult.rounds.service import RoundView
 from consult.settings import Settings
 from consult.web import guards, render
@@ -34,6 +35,7 @@ def desk(slug: str) -> Response:
         timetable=service.timetable_of(consultation.id),
         turnout=service.turnout_of(consultation, standing.one),
         objecting=objections.count_unanswered(consultation_id=consultation.id),
+        unread_statements=len(moderation.waiting_statements(consultation.id)),
         unread=deliberation.count_awaiting_review(consultation.id),
         result=service.newest_result(consultation.id),
         undeclared=service.undeclared_rounds(consultation.id),

@@ -1,7 +1,5 @@
-"""What comes first: the one thing a page offers before all others, and the order in which statements are read."""
+"""What comes first: the one thing a page offers before all others."""
 
-import hashlib
-from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -31,11 +29,3 @@ def first_of(*, is_open: bool, has_seat: bool, asks: bool, left: int, has_result
     if has_result:
         return First.RESULT
     return First.READ if has_text else First.NOTHING
-
-
-def drawn(items: Iterable[str], seat: str) -> list[str]:
-    """Return the items in the order drawn for a seat: the same at every visit, and another one for every seat.
-
-    So each item is read first as often as last, and those who stop early do not all leave out the same ones.
-    """
-    return sorted(items, key=lambda item: hashlib.sha256(f"{seat}/{item}".encode()).digest())

@@ -42,12 +42,16 @@ NAMED: Mapping[str, tuple[str, ...]] = {
         *("deliberation.because", "deliberation.adopted", "deliberation.new_note", "deliberation.add_note"),
         *("deliberation.place", "moderation.report", "moderation.send_report"),
     ),
-    "vote": ("front.vote", "front.answer"),
+    "vote": (
+        *("front.vote", "front.answer", "deliberation.own_statements", "deliberation.submit_statement"),
+        *("deliberation.withdrawing", "deliberation.withdraw_statement"),
+    ),
     "results": ("front.decided", "front.clause_decided"),
     "log": ("front.log",),
     "moderate": (
         *("moderation.desk", "moderation.item", "moderation.decide"),
         *("moderation.objection", "moderation.decide_on_objection"),
+        *("moderation.statement", "moderation.decide_on_statement"),
     ),
     "answers": ("deliberation.answers",),
     "declare": ("front.outcomes", "front.outcome", "front.declare", "front.together", "front.declare_together"),

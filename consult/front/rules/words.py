@@ -81,6 +81,8 @@ RECORDS: Mapping[LeafType, str] = {
     LeafType.COMMENT_WITHDRAW: msgid("A comment was withdrawn"),
     LeafType.SUGGESTION_CREATE: msgid("A suggestion was made"),
     LeafType.SUGGESTION_STANCE: msgid("A seat supported or opposed a suggestion, or took that back"),
+    LeafType.STATEMENT_CREATE: msgid("A statement was submitted"),
+    LeafType.STATEMENT_WITHDRAW: msgid("A statement that waited for a moderator was withdrawn"),
     LeafType.OBJECTION_CREATE: msgid("An objection was raised"),
     LeafType.OBJECTION_COSIGN: msgid("A seat signed an objection of another one"),
     LeafType.OBJECTION_ACKNOWLEDGE: msgid("An objection was acknowledged"),
@@ -89,9 +91,11 @@ RECORDS: Mapping[LeafType, str] = {
     LeafType.OBJECTION_RESOLVE: msgid("A change resolved an objection"),
     LeafType.OBJECTION_WITHDRAW: msgid("An objection was withdrawn"),
     LeafType.OBJECTION_OVERRULE: msgid("An objection was overruled"),
-    LeafType.MODERATION_REVIEW: msgid("A moderator kept a comment"),
-    LeafType.MODERATION_HIDE: msgid("A moderator hid a comment, or the words of an objection"),
-    LeafType.MODERATION_RESTORE: msgid("A moderator showed a comment again, or the words of an objection"),
+    LeafType.MODERATION_REVIEW: msgid("A moderator kept a comment, or accepted a statement"),
+    LeafType.MODERATION_HIDE: msgid("A moderator hid a comment, or the words of an objection, or rejected a statement"),
+    LeafType.MODERATION_RESTORE: msgid(
+        "A moderator showed a comment again, or the words of an objection, or accepted a statement after all"
+    ),
     LeafType.DISPOSITION_PROPOSE: msgid("An answer to a comment was proposed"),
     LeafType.DISPOSITION_APPROVE: msgid("An answer to a comment was approved"),
     LeafType.DISPOSITION_WITHDRAW: msgid("A proposal or an approval of an answer to a comment was taken back"),

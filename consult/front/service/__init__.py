@@ -1,6 +1,8 @@
 """Use cases that need rooms which do not lie below one another."""
 
+from consult.deliberation.rules.statements import LONGEST_STATEMENT
 from consult.front.service.announcing import SetupIncomplete, announce
+from consult.front.service.asking import order_of_statements
 from consult.front.service.assembling import (
     Assembled,
     NothingAccepted,
@@ -49,7 +51,6 @@ from consult.front.service.languages import (
 from consult.front.service.marks import Marks, marks_on
 from consult.front.service.migrating import Migration, migration_of
 from consult.front.service.opening import (
-    LONGEST_STATEMENT,
     RoundUnderway,
     SilenceTooShort,
     StatementsNeeded,
@@ -199,6 +200,7 @@ __all__ = [
     "newest_result",
     "open_announced",
     "open_clause",
+    "order_of_statements",
     "own_part_of",
     "part_of",
     "places_for",

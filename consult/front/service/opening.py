@@ -8,7 +8,7 @@ from consult.consensus import service as consensus
 from consult.consultations import service as consultations
 from consult.consultations.service import Role
 from consult.deliberation import service as deliberation
-from consult.deliberation.rules.words import clean_text
+from consult.deliberation.rules.statements import LONGEST_STATEMENT, one_line
 from consult.drafting import service as drafting
 from consult.front.service.choosing import checked_choice
 from consult.front.service.languages import require_reviewed
@@ -27,7 +27,6 @@ from consult.voting import service as voting
 JOB = "round.open"
 TOO_LATE = "The service did not run between the opening and the deadline of this round, so it could not be opened."
 """The reason on record, in the log's own language, for a round that nobody could have taken part in."""
-LONGEST_STATEMENT = 300
 
 
 class RoundUnderway(Refused):
@@ -197,7 +196,7 @@ def _make_authentic(draft: drafting.DraftView, terms: Terms, person_id: str | No
 
 def _checked(statements: Sequence[str]) -> list[str]:
     """Return the statements in their plain form, each once."""
-    plain = [clean_text(one) for one in statements]
+    plain = [one_line(one) for one in statements]
     if None in plain:
         raise deliberation.TextRefused(field="statements")
     asked = list(dict.fromkeys(filter(None, plain)))

@@ -4,6 +4,7 @@ from consult.participation import service as participation
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundState
 from consult.rounds.service import RoundView
+from consult.voting import service as voting
 
 LIVE = frozenset({RoundState.ANNOUNCED, RoundState.OPEN})
 
@@ -12,11 +13,13 @@ def verify_seat(
     *, consultation_id: str, seat_id: str, state: participation.Verification, person_id: str, note: str
 ) -> participation.SeatView:
     """Return the seat in its new state; a verified one counts in every round that is not frozen."""
+    standing = voting.live_standing(consultation_id, seat_id)
     seat = participation.verify_seat(
         consultation_id=consultation_id, seat_id=seat_id, state=state, by_person=person_id, note=note
     )
     is_verified = state is participation.Verification.VERIFIED
     rounds.note_verification(consultation_id=consultation_id, seat_id=seat_id, is_verified=is_verified)
+    voting.restand(consultation_id, seat_id, standing)
     return seat
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from consult.consensus import service as consensus
 from consult.consultations.service import ConsultationView
 from consult.deliberation import service as deliberation
-from consult.deliberation.rules.words import Moderated
 from consult.deliberation.service import CommentView
 from consult.drafting import service as drafting
 from consult.drafting.service import DraftView
@@ -72,7 +71,7 @@ def standing_of(consultation_id: str, person_id: str | None) -> Standing:
     first = first_of(
         is_open=is_open,
         has_seat=seat is not None,
-        asks=items > 0,
+        asks=items > 0 or (one is not None and one.kind is RoundKind.STATEMENTS),
         left=items - answered,
         has_result=result is not None,
         has_text=draft is not None,
@@ -134,14 +133,15 @@ def _work(one: RoundView, seat: SeatView | None, person_id: str) -> tuple[int, i
     """
     if one.kind is RoundKind.STATEMENTS:
         statements = deliberation.list_statements(one.consultation_id, one.id)
-        items = sum(each.moderated != Moderated.REJECTED for each in statements)
+        taken_out = {each.id for each in statements if not each.is_asked}
+        items = len(statements) - len(taken_out)
     else:
-        items = _asked_clauses(one)
+        taken_out, items = set(), _asked_clauses(one)
     if seat is None:
         return items, 0, 0
     ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
-    done = {item for item, ballot in ballots.items() if ballot.is_vote}
-    drafted = set(voting.proposed_instead(one, seat, person_id))
+    done = {item for item, ballot in ballots.items() if ballot.is_vote and item not in taken_out}
+    drafted = {item for item in voting.proposed_instead(one, seat, person_id) if item not in taken_out}
     return items, len(done | drafted), len(drafted)
 
 

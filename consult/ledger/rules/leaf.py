@@ -80,6 +80,8 @@ class LeafType(StrEnum):
     COMMENT_ALSO = "comment.also"
     SUGGESTION_CREATE = "suggestion.create"
     SUGGESTION_STANCE = "suggestion.stance"
+    STATEMENT_CREATE = "statement.create"
+    STATEMENT_WITHDRAW = "statement.withdraw"
     OBJECTION_CREATE = "objection.create"
     OBJECTION_COSIGN = "objection.cosign"
     OBJECTION_ACKNOWLEDGE = "objection.acknowledge"

@@ -57,8 +57,10 @@ from consult.moderation.service.reasons import (
     save_template,
     templates_in,
 )
+from consult.moderation.service.statements import DECIDED_LETTER, decide_on_statement, waiting_statements
 
 __all__ = [
+    "DECIDED_LETTER",
     "ActItem",
     "ActView",
     "ActionView",
@@ -94,6 +96,7 @@ __all__ = [
     "consent_to_close",
     "decide",
     "decide_on_objection",
+    "decide_on_statement",
     "desk_of",
     "do_act",
     "drop_template",
@@ -116,4 +119,5 @@ __all__ = [
     "templates_in",
     "undo_act",
     "waiting_comments",
+    "waiting_statements",
 ]

@@ -11,6 +11,7 @@ from consult.kernel import chores
 from consult.kernel.errors import Refused, msgid
 from consult.kernel.transaction import transaction
 from consult.ledger import service as ledger
+from consult.moderation.service.flagging import flagged_in
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import Capacity, RoundState
 
@@ -76,7 +77,7 @@ def close_round(
     )
     if closed is None:
         return None
-    consensus.freeze(consultation_id=consultation_id, round_id=round_id)
+    consensus.freeze(consultation_id=consultation_id, round_id=round_id, flagged=flagged_in(closed))
     ledger.drain(consultation_id)
     return rounds.get_round(consultation_id, round_id)
 

@@ -1,6 +1,7 @@
 """Decisions on comments: every use of power has a rule, a note and a line in the public log."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -8,6 +9,7 @@ from sqlalchemy import select, update
 from consult.consultations.service import Role
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import Moderation
+from consult.deliberation.service import statements
 from consult.kernel import clock, counters
 from consult.kernel.db import db
 from consult.kernel.db import insert as insert_or_keep
@@ -17,6 +19,7 @@ from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from consult.moderation.rules import ActionKind, Ground, is_note
 from consult.moderation.tables import Action, Flag
+from consult.rounds import service as rounds
 
 
 class GroundNeeded(Refused):
@@ -45,17 +48,20 @@ class AlreadyDecided(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """A decision as the public log shows it: no person's name."""
+    """A decision as the public log shows it: no person's name. It is on a comment, or on a statement of a round."""
 
     number: int
-    comment_id: str
-    comment_number: int
+    comment_id: str | None
+    comment_number: int | None
     action: ActionKind
     rule: str | None
     note: str
     by_role: str
     is_automatic: bool
     at: datetime
+    statement_id: str | None = None
+    statement_number: int | None = None
+    round_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +172,32 @@ def reports_on(*, consultation_id: str, comment_id: str) -> list[ReportView]:
 
 
 def public_log(*, consultation_id: str, limit: int = 100) -> list[ActionView]:
-    """Return what moderators hid and restored, newest first: no names, no personal data."""
+    """Return what moderators hid, rejected and restored, newest first: no names, no personal data."""
     rows = db.session.scalars(
         select(Action)
         .where(Action.consultation_id == consultation_id, Action.action != ActionKind.REVIEW)
         .order_by(Action.number.desc())
         .limit(limit)
     ).all()
-    comments = deliberation.comments_by_id(consultation_id, [row.comment_id for row in rows])
+    comments = deliberation.comments_by_id(consultation_id, [row.comment_id for row in rows if row.comment_id])
     numbers = {comment.id: comment.number for comment in comments}
-    return [_view(row, numbers[row.comment_id]) for row in rows]
+    views = [_view(row, numbers.get(row.comment_id or "")) for row in rows]
+    return _with_statements(consultation_id, views)
+
+
+def _with_statements(consultation_id: str, views: Sequence[ActionView]) -> list[ActionView]:
+    """Return decisions, those on statements with the number of the statement and of its round."""
+    found = statements.statements_by_id(consultation_id, {one.statement_id for one in views if one.statement_id})
+    if not found:
+        return list(views)
+    in_round = {one.id: one.number for one in rounds.list_rounds(consultation_id)}
+    about = {each.id: (each.number, in_round[each.round_id]) for each in found.values()}
+    return [
+        replace(one, statement_number=about[one.statement_id][0], round_number=about[one.statement_id][1])
+        if one.statement_id
+        else one
+        for one in views
+    ]
 
 
 def _record(row: Action, comment: deliberation.CommentView) -> None:
@@ -193,7 +215,7 @@ def _record(row: Action, comment: deliberation.CommentView) -> None:
     )
 
 
-def _view(row: Action, comment_number: int) -> ActionView:
+def _view(row: Action, comment_number: int | None) -> ActionView:
     return ActionView(
         number=row.number,
         comment_id=row.comment_id,
@@ -204,4 +226,5 @@ def _view(row: Action, comment_number: int) -> ActionView:
         by_role=row.by_role,
         is_automatic=row.is_automatic,
         at=row.at,
+        statement_id=row.statement_id,
     )

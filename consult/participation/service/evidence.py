@@ -98,6 +98,14 @@ def evidence_of(consultation_id: str, seat_id: str) -> list[EvidenceView]:
     return [EvidenceView(row.link, row.note, row.by_person, row.at) for row in rows]
 
 
+def links_sent(consultation_id: str) -> list[tuple[str, str]]:
+    """Return every link that was sent as evidence, each with its seat."""
+    rows = db.session.execute(
+        select(Evidence.seat_id, Evidence.link).where(Evidence.consultation_id == consultation_id).order_by(Evidence.id)
+    )
+    return [(seat, link) for seat, link in rows]
+
+
 def evidence_sent(consultation_id: str) -> dict[str, datetime]:
     """Return since when each seat whose evidence waits for a verifier has waited: since the first it sent after a decision."""
     rows = db.session.execute(

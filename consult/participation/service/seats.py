@@ -116,6 +116,14 @@ def seats_by_id(consultation_id: str, ids: Iterable[str]) -> dict[str, SeatView]
     return {view.id: view for view in seat_views(rows)}
 
 
+def people_of_seats(consultation_id: str) -> dict[str, str]:
+    """Return whose each seat of a single person is."""
+    rows = db.session.execute(
+        select(Seat.id, Seat.person_id).where(Seat.consultation_id == consultation_id, Seat.person_id.is_not(None))
+    )
+    return {seat: person for seat, person in rows if person}
+
+
 def count_seats(consultation_id: str) -> dict[str | None, int]:
     """Return how many seats each category has."""
     rows = db.session.execute(
@@ -178,6 +186,14 @@ def add_imported_seats(*, consultation_id: str, source_ids: Sequence[str]) -> di
         db.session.execute(insert(Seat), rows)
         _look_at_seats()
     return made
+
+
+def source_ids_of(consultation_id: str) -> dict[str, str]:
+    """Return what the source of an imported conversation calls each of its seats; seats that were taken here are not among them."""
+    rows = db.session.execute(
+        select(Seat.id, Seat.source_id).where(Seat.consultation_id == consultation_id, Seat.source_id.is_not(None))
+    )
+    return {seat: source for seat, source in rows if source is not None}
 
 
 def _look_at_seats() -> None:

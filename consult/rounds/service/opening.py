@@ -18,10 +18,12 @@ from consult.ledger.rules.leaf import LeafType
 from consult.participation.service import SeatView
 from consult.rounds.rules.contract import (
     Disclosure,
+    Reveal,
     Terms,
     canonical,
     contract_of,
     digest,
+    may_be_live,
     terms_as_json,
     terms_from_json,
 )
@@ -32,6 +34,7 @@ from consult.rounds.service.moves import (
 )
 from consult.rounds.service.records import (
     DatesRefused,
+    LiveUnavailable,
     RoundView,
     SecretUnavailable,
     WrongMove,
@@ -75,11 +78,12 @@ def announce_round(
 ) -> RoundView:
     """Return the round, announced: people know that it comes and when, and under which terms if these are given.
 
-    Refuses secret ballots, so that nothing is announced that could not be opened.
+    Refuses secret ballots, and counts shown meanwhile where they may not be, so that nothing is announced that could
+    not be opened.
     """
     row = locked_round(consultation_id, round_id)
     if terms is not None:
-        _refuse_secret(terms)
+        _refuse_what_cannot_be_held(terms)
         row.terms = terms_as_json(terms)
     move(row, RoundState.ANNOUNCED, by_role=Role.ORGANISER, by_person=by_person)
     return round_view(row)
@@ -100,9 +104,9 @@ def open_round(
 
     The contract stands in the log before the opening. A deadline that is nearer than `shortest`, since the round opens
     later than it was to, moves away as far as that. Refuses a round that is not announced, a deadline that has
-    passed, and secret ballots.
+    passed, secret ballots, and counts shown meanwhile where they may not be.
     """
-    _refuse_secret(terms)
+    _refuse_what_cannot_be_held(terms)
     row = locked_round(consultation_id, round_id)
     moment = clock.now(db.session)
     if not may_move(RoundState(row.state), RoundState.OPEN):
@@ -181,9 +185,11 @@ def note_verification(*, consultation_id: str, seat_id: str, is_verified: bool) 
     db.session.flush()
 
 
-def _refuse_secret(terms: Terms) -> None:
+def _refuse_what_cannot_be_held(terms: Terms) -> None:
     if Disclosure.SECRET in terms.disclosure.values():
         raise SecretUnavailable(field="disclosure")
+    if terms.reveal is Reveal.LIVE and not may_be_live(terms.kind):
+        raise LiveUnavailable(field="reveal")
 
 
 def _fix_contract(

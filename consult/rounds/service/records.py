@@ -1,6 +1,5 @@
 """Rounds as they are read: what they are, their contract, who is entered in them."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +12,7 @@ from consult.kernel.db import db
 from consult.kernel.errors import NotFound, Refused, msgid
 from consult.rounds.rules.contract import Contract, Reveal, Terms, terms_from_json
 from consult.rounds.rules.states import FINISHED, Capacity, RoundKind, RoundState
-from consult.rounds.tables import ClosingConsent, Electorate, Round
+from consult.rounds.tables import ClosingConsent, Round
 from consult.rounds.tables import Contract as ContractRow
 
 
@@ -84,6 +83,17 @@ class SecretUnavailable(Refused):
     sentence = msgid("Secret ballots cannot be held here yet. Choose another disclosure for each category.")
 
 
+class LiveUnavailable(Refused):
+    """Whoever takes a position on a text is not to be swayed by what others said of it so far."""
+
+    code = "live-unavailable"
+    status = 422
+    sentence = msgid(
+        "Counts are shown while voting goes on only in rounds of statements. Choose another answer to “When results are "
+        "shown”."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RoundView:
     """A round as other rooms see it."""
@@ -106,18 +116,6 @@ class RoundView:
     def is_finished(self) -> bool:
         """Whether casting is over and a result can exist."""
         return self.state in FINISHED
-
-
-@dataclass(frozen=True, slots=True)
-class Elector:
-    """A seat in one round, as at opening or at its later admission."""
-
-    seat_id: str
-    category: str | None
-    territory: str | None
-    verification: str
-    counts: bool
-    is_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +159,14 @@ def overdue_rounds() -> list[RoundView]:
     return [round_view(row) for row in rows]
 
 
+def live_rounds(consultation_id: str | None = None) -> list[RoundView]:
+    """Return every open round, of one or of any consultation, whose counts are shown while voting goes on."""
+    wanted = select(Round).where(Round.state == RoundState.OPEN, Round.kind == RoundKind.STATEMENTS)
+    rows = db.session.scalars(wanted.where(Round.consultation_id == consultation_id) if consultation_id else wanted)
+    views = [round_view(row) for row in rows]
+    return [one for one in views if contract_of_round(one.consultation_id, one.id).is_live]
+
+
 def rounds_closing_within(span: timedelta) -> list[RoundView]:
     """Return every open round, of any consultation, whose deadline comes within this time and has not passed."""
     moment = clock.now(db.session)
@@ -192,10 +198,10 @@ def terms_of_round(consultation_id: str, round_id: str) -> Terms:
 
 
 def is_revealed(one: RoundView, contract: Contract) -> bool:
-    """Whether the round's result may be seen, by anyone at all."""
+    """Whether the round's result may be seen, by anyone at all; what is shown of a live round before is no result."""
     if one.frozen_at is None:
         return False
-    return contract.reveal is Reveal.AT_FREEZE or one.published_at is not None
+    return contract.reveal is not Reveal.AT_PUBLICATION or one.published_at is not None
 
 
 def list_consents(consultation_id: str, round_id: str) -> list[ConsentView]:
@@ -209,24 +215,6 @@ def list_consents(consultation_id: str, round_id: str) -> list[ConsentView]:
         ConsentView(Capacity(row.capacity), row.person_id, row.reason, row.at)
         for row in rows
         if Role(row.capacity) in consultations.roles_of(consultation_id, row.person_id)
-    ]
-
-
-def electorate_of(consultation_id: str, round_id: str, *, seats: Collection[str] | None = None) -> list[Elector]:
-    """Return every seat entered in the round, or those of `seats` that are, and whether each counts."""
-    contract = contract_of_round(consultation_id, round_id)
-    wanted = select(Electorate).where(Electorate.consultation_id == consultation_id, Electorate.round_id == round_id)
-    rows = db.session.scalars(wanted if seats is None else wanted.where(Electorate.seat_id.in_(seats)))
-    return [
-        Elector(
-            row.seat_id,
-            row.category,
-            row.territory,
-            row.verification,
-            contract.counts(row.category, "verified" if row.verified_at else row.verification),
-            is_verified=row.verified_at is not None or row.verification == "verified",
-        )
-        for row in rows
     ]
 
 

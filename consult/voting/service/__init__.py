@@ -10,20 +10,37 @@ from consult.voting.service.counting import (
     answers_of_seats,
     count_answers,
     count_freshness,
+    count_importance,
     count_voters,
     keep_tally,
+    languages_of,
     seats_against,
     tally_of,
+    votes_of,
 )
+from consult.voting.service.exposing import exposure_in
 from consult.voting.service.history import ActView, acts_of, discards_of
 from consult.voting.service.items import Item, item_of, items_of
-from consult.voting.service.languages import count_votes_seen_in
+from consult.voting.service.languages import count_by_language, count_votes_seen_in
+from consult.voting.service.live import (
+    Change,
+    News,
+    counted_anew,
+    forget_live,
+    live_changes,
+    live_counts,
+    live_news,
+    live_standing,
+    note_shown,
+    restand,
+)
 from consult.voting.service.options import UNSAID, SheetSaved, add_options, save_sheet, sheets_of
 from consult.voting.service.panels import Earlier, Reason, Told, earlier_of, keep_words, pairs_of
 from consult.voting.service.papers import Paper, paper_for
 from consult.voting.service.proposals import Proposal, proposals_of, proposed_instead
 from consult.voting.service.proposing import VoteDraft, count_drafted, draft_vote, votes_drafted, waiting_votes
 from consult.voting.service.reasons import LONGEST_REASON, RatingReasonTooLong, give_reason, reason_of
+from consult.voting.service.sheets import SheetFacts, count_moments, seats_saying, sheets_in
 from consult.voting.service.signing import (
     NoDraftTicked,
     NotOwnDraft,
@@ -44,9 +61,11 @@ __all__ = [
     "BallotView",
     "CarryView",
     "CastReceipt",
+    "Change",
     "Earlier",
     "ImportanceRefused",
     "Item",
+    "News",
     "NoDraftTicked",
     "NotOwnDraft",
     "Paper",
@@ -55,6 +74,7 @@ __all__ = [
     "RatingReasonTooLong",
     "Reason",
     "SeatAnswer",
+    "SheetFacts",
     "SheetSaved",
     "TallyRow",
     "Told",
@@ -71,26 +91,41 @@ __all__ = [
     "cast",
     "cast_all",
     "count_answers",
+    "count_by_language",
     "count_drafted",
     "count_freshness",
+    "count_importance",
+    "count_moments",
     "count_voters",
     "count_votes_seen_in",
+    "counted_anew",
     "discard_draft",
     "discards_of",
     "draft_vote",
     "earlier_of",
+    "exposure_in",
+    "forget_live",
     "give_reason",
     "item_of",
     "items_of",
     "keep_tally",
     "keep_words",
+    "languages_of",
+    "live_changes",
+    "live_counts",
+    "live_news",
+    "live_standing",
+    "note_shown",
     "pairs_of",
     "paper_for",
     "proposals_of",
     "proposed_instead",
     "reason_of",
+    "restand",
     "save_sheet",
     "seats_against",
+    "seats_saying",
+    "sheets_in",
     "sheets_of",
     "sign_drafts",
     "take_back_draft",
@@ -99,6 +134,7 @@ __all__ = [
     "unsigned_of",
     "vote",
     "votes_drafted",
+    "votes_of",
     "waiting_votes",
     "warn_of_unsigned",
 ]

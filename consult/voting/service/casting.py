@@ -23,7 +23,9 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract, Disclosure, Reveal
 from consult.voting.rules import BallotActKind, Channel, Freshness, is_vote
 from consult.voting.service.answers import Answer, open_sitting, require_on_scale
+from consult.voting.service.exposing import note_exposure
 from consult.voting.service.items import Item
+from consult.voting.service.live import note_live_votes
 from consult.voting.service.proposing import settle_drafts
 from consult.voting.tables import Ballot, BallotAct
 
@@ -123,7 +125,10 @@ def cast_all(*, answers: Sequence[Answer], person_id: str) -> list[CastReceipt]:
         row["version"] = versions[row["item_id"]]
     subjects = [answer.item.subject for answer in answers]
     receipts = _put_on_record(rows, subjects, _visible_from(one, sitting.contract, seat))
+    note_exposure(one, rows)
     _remember(rows, receipts, BallotActKind.SIGNED if seat.organisation_id else BallotActKind.CAST, drafted_by)
+    if sitting.contract.is_live:
+        note_live_votes(one, seat.id, rows)
     return [
         CastReceipt(receipt.code, row["position"], row["importance"], row["version"], receipt.at)
         for row, receipt in zip(rows, receipts, strict=True)
@@ -188,7 +193,7 @@ def _visible_from(one: rounds.RoundView, contract: Contract, seat: participation
     Never for those whose answers nobody is shown, and not yet known where results wait for the round's publication.
     """
     is_public = contract.disclosure.get(seat.category or "") == Disclosure.ROLL_CALL
-    return one.closes_at if is_public and contract.reveal is Reveal.AT_FREEZE else None
+    return one.closes_at if is_public and contract.reveal is not Reveal.AT_PUBLICATION else None
 
 
 def _put_on_record(

@@ -68,6 +68,44 @@ def count_freshness(consultation_id: str, round_id: str, kinds: Mapping[str, Kin
     return _count(Ballot.freshness, _of_round(consultation_id, round_id), kinds)
 
 
+def count_importance(
+    consultation_id: str, round_id: str, kinds: Mapping[str, Kind]
+) -> dict[tuple[str, Kind, int], int]:
+    """Return how many seats of each kind that voted on an item said that it matters to them so much; refuses as `count_answers`."""
+    votes = _of_round(consultation_id, round_id).where(Ballot.freshness != Freshness.STALE)
+    return _count(Ballot.importance, votes.where(Ballot.importance.is_not(None)), kinds)
+
+
+def votes_of(consultation_id: str, round_id: str, places: Mapping[str, int]) -> Iterator[tuple[int, str, str]]:
+    """Return every vote of these seats in no order: the place of its seat, the item and the answer, read bit by bit.
+
+    `places` names each seat by a number, so that a million votes carry a million numbers and not as many ids. Stale
+    answers are no votes.
+    """
+    with seats_at_hand([{"seat_id": seat, "kind": place} for seat, place in places.items()]):
+        yield from db.session.execute(
+            select(COUNTED_SEAT.c.kind, Ballot.item_id, Ballot.position)
+            .join_from(Ballot, COUNTED_SEAT, COUNTED_SEAT.c.seat_id == Ballot.seat_id)
+            .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id)
+            .where(Ballot.freshness != Freshness.STALE),
+            execution_options={"yield_per": 10_000},
+        )
+
+
+def languages_of(consultation_id: str, round_id: str) -> dict[str, str]:
+    """Return the language in which each seat read most of what it voted on, the first by its tag of equals."""
+    rows = db.session.execute(
+        select(Ballot.seat_id, Ballot.lang_seen, func.count())
+        .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id)
+        .where(Ballot.lang_seen.is_not(None), Ballot.freshness != Freshness.STALE)
+        .group_by(Ballot.seat_id, Ballot.lang_seen)
+    )
+    found: dict[str, tuple[int, str]] = {}
+    for seat, lang, votes in rows:
+        found[seat] = min((-votes, lang or ""), found.get(seat, (0, "")))
+    return {seat: lang for seat, (_, lang) in found.items()}
+
+
 def seats_against(consultation_id: str, round_id: str) -> list[tuple[str, str]]:
     """Return the votes against clauses of a round that count, as pairs of clause and seat; stale ones are no votes."""
     rows = db.session.execute(
@@ -85,8 +123,8 @@ def _of_round(consultation_id: str, round_id: str) -> Select[Any]:
 
 
 def _count(
-    word: InstrumentedAttribute[str], ballots: Select[Any], kinds: Mapping[str, Kind]
-) -> dict[tuple[str, Kind, str], int]:
+    word: InstrumentedAttribute[Any], ballots: Select[Any], kinds: Mapping[str, Kind]
+) -> dict[tuple[str, Kind, Any], int]:
     """Return how many of the ballots of each item and kind of seat have each of the column's words."""
     numbers: dict[Kind, int] = {}
     rows = [{"seat_id": seat, "kind": numbers.setdefault(kind, len(numbers))} for seat, kind in kinds.items()]

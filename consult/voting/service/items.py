@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from consult.deliberation import service as deliberation
-from consult.deliberation.rules.words import Moderated
 from consult.deliberation.service import StatementView
 from consult.drafting import service as drafting
 from consult.drafting.service import ClauseView, DraftView
@@ -40,7 +39,7 @@ def items_of(one: RoundView, *, lang: str) -> list[Item]:
     """Return everything a round asks about, in its order; refuse `not-found` before the opening."""
     if one.kind is RoundKind.STATEMENTS:
         statements = deliberation.list_statements(one.consultation_id, one.id)
-        return [_of_statement(one, each) for each in statements if each.moderated != Moderated.REJECTED]
+        return [_of_statement(one, each) for each in statements if each.is_asked]
     if one.kind is RoundKind.OPTIONS:
         return [_of_option(one, each) for each in _options(one)]
     contract = rounds.contract_of_round(one.consultation_id, one.id)

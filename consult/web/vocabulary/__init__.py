@@ -5,7 +5,9 @@ from consult.web.vocabulary.acts import ACTS
 from consult.web.vocabulary.answers import ANSWERS
 from consult.web.vocabulary.groups import GROUPS
 from consult.web.vocabulary.institutions import INSTITUTIONS
+from consult.web.vocabulary.lists import LISTS
 from consult.web.vocabulary.objections import OBJECTIONS
+from consult.web.vocabulary.opinions import OPINIONS
 from consult.web.vocabulary.panels import PANELS
 from consult.web.vocabulary.text import TEXT
 
@@ -14,7 +16,9 @@ WORDS = {
     **ANSWERS,
     **GROUPS,
     **INSTITUTIONS,
+    **LISTS,
     **OBJECTIONS,
+    **OPINIONS,
     **PANELS,
     **TEXT,
     "support": msgid("Support"),
@@ -142,6 +146,7 @@ WORDS = {
     "fixed_reveal": msgid("when results are shown"),
     "at_freeze": msgid("When the round has closed and is counted"),
     "at_publication": msgid("When the round is published"),
+    "live": msgid("Counts while voting goes on, the result when the round is counted"),
     "multistakeholder": msgid("Agreement in every stakeholder category"),
     "un_present_and_voting": msgid("Majority of those who vote for or against"),
     "concurrent_majorities": msgid("A majority in every stakeholder category"),

@@ -21,7 +21,7 @@ from consult.rounds.rules.contract.terms import (
 )
 from consult.rounds.rules.states import ON_CLAUSES, RoundKind
 
-VERSION = 4
+VERSION = 5
 
 
 def contract_of(
@@ -72,6 +72,7 @@ def contract_of(
         "observers": list(terms.observers),
         **_panel(terms),
         **_choice(terms),
+        **_statements(terms),
     }
 
 
@@ -80,6 +81,16 @@ def _panel(terms: Terms) -> dict[str, Any]:
     if terms.kind != RoundKind.RATING:
         return {}
     return {"panel": {"most_rounds": terms.most_rounds, "stability": "net_change", "change_limit": CHANGE_LIMIT}}
+
+
+def _statements(terms: Terms) -> dict[str, Any]:
+    """Return what contracts of rounds of statements say of them: who submits them, and whether groups are looked for."""
+    if terms.kind != RoundKind.STATEMENTS:
+        return {}
+    return {
+        "opinion_groups": terms.opinion_groups,
+        "statements_from_participants": terms.statements_from_participants,
+    }
 
 
 def _choice(terms: Terms) -> dict[str, Any]:
@@ -109,7 +120,7 @@ BY_CATEGORY = ("counting", "disclosure", "importance", "blocking")
 def terms_of_contract(content: Mapping[str, Any]) -> Terms:
     """Return the terms that a contract was made of; what older versions do not say has its usual value.
 
-    Under contracts that say nothing of objections nobody blocks.
+    Under contracts that say nothing of objections nobody blocks, and under older ones on statements nobody submits any.
     """
     each = {one["id"]: one for one in content["categories"]}
     by_category = [name for name in BY_CATEGORY if all(name in one for one in each.values())]
@@ -117,7 +128,8 @@ def terms_of_contract(content: Mapping[str, Any]) -> Terms:
     objections = {"co_signers": "co_signers", "clocks": "clocks", "objections_public": "public"}
     same = ("country_position", "reveal", "effect", "deciding_body", "mandate", "decision_makers", "voted_kinds")
     also = ("bundle", "languages", "authentic_languages", "review_threshold", "minimum_comment_views", "reopens")
-    newer = ("one_per_state", "one_per_corporate_group", "left_out", "observers")
+    newer = ("one_per_state", "one_per_corporate_group", "left_out", "observers", "opinion_groups")
+    submitted = content.get("statements_from_participants", content["round"]["kind"] != RoundKind.STATEMENTS)
     return terms_from_json(
         {
             "kind": content["round"]["kind"],
@@ -126,6 +138,7 @@ def terms_of_contract(content: Mapping[str, Any]) -> Terms:
             "rule": content["rule"]["id"],
             "parameters": content["rule"]["parameters"],
             **{name: content[name] for name in (*same, *also, *newer) if name in content},
+            "statements_from_participants": submitted,
             **{term: raised[name] for term, name in objections.items() if name in raised},
             **{name: content["panel"][name] for name in ("most_rounds",) if "panel" in content},
             **{term: content["choice"][name] for term, name in CHOICE.items() if "choice" in content},
@@ -174,6 +187,21 @@ class Contract:
     def reveal(self) -> Reveal:
         """When results may be seen."""
         return Reveal(self.content["reveal"])
+
+    @property
+    def is_live(self) -> bool:
+        """Whether counts are shown while voting goes on."""
+        return self.reveal is Reveal.LIVE
+
+    @property
+    def has_opinion_groups(self) -> bool:
+        """Whether groups of those who answer alike are looked for; never under contracts that say nothing of it."""
+        return bool(self.content.get("opinion_groups", False))
+
+    @property
+    def statements_from_participants(self) -> bool:
+        """Whether seats may submit statements; never under contracts that say nothing of it."""
+        return bool(self.content.get("statements_from_participants", False))
 
     @property
     def left_out(self) -> frozenset[str]:

@@ -36,10 +36,15 @@ class Disclosure(StrEnum):
 
 
 class Reveal(StrEnum):
-    """When results may be seen, by anyone at all."""
+    """When results may be seen, by anyone at all.
+
+    Of a live round everyone sees counts while voting goes on, in steps in which nobody's single answer can be read off;
+    its result is seen when it is counted.
+    """
 
     AT_FREEZE = "at_freeze"
     AT_PUBLICATION = "at_publication"
+    LIVE = "live"
 
 
 class Effect(StrEnum):
@@ -98,6 +103,8 @@ class Terms:
     `observers` are the categories whose votes for a clause decide nothing, where the rule knows observers.
     `question` is answered by choosing among `options`, on ballots of the form `ballot_form`.
     `most_rounds` is how many rounds of ratings a panel that begins with this one has at most.
+    `statements_from_participants` says whether seats submit statements, which moderators read before they are asked.
+    `opinion_groups` says whether groups of those who answer statements alike are looked for, which decide nothing.
     """
 
     kind: str
@@ -132,6 +139,13 @@ class Terms:
     question: str = ""
     options: Sequence[str] = ()
     ballot_form: str = ""
+    opinion_groups: bool = True
+    statements_from_participants: bool = True
+
+
+def may_be_live(kind: str) -> bool:
+    """Whether counts of a round of this kind may be shown while voting goes on: of statements alone."""
+    return kind == RoundKind.STATEMENTS
 
 
 def scale_of(terms: Terms) -> tuple[str, ...]:

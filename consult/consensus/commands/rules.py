@@ -182,6 +182,3 @@ def _failed(refused: Refused) -> Failed:
     """Return the refusal as the command's failure; only its words need the application."""
     with application(is_ready=False):
         return Failed(program().sentence(refused), refused.exit_status)
-
-
-COMMANDS = (rules,)

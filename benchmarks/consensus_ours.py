@@ -1,0 +1,56 @@
+"""Our side of `benchmarks/consensus.py`: prints the cost of one analysis as JSON.
+
+`consensus_ours.py arrays|dicts FOLDER`: from arrays of votes, or from the list of dicts that red-dwarf takes. Both begin
+with votes in memory and end with everything that is published about them, as JSON values.
+"""
+
+import json
+import sys
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from measuring import Array, load, measured
+
+from consult.consensus.rules.opinion import VoteMatrix, analyse
+from tests.consensus.planted import a_conversation
+
+FIELDS = ("participant_id", "statement_id", "vote")
+
+
+def main(what: str, folder: str) -> None:
+    """Analyse once and print what it took."""
+    tiny = a_conversation(20, 10)
+    known = list(map(str, range(20)))
+    of_arrays(known, known[:10], tiny.rows, tiny.columns, tiny.values, [])
+    stored = load(Path(folder))
+    rejected = list(map(str, stored.rejected))
+    if what == "dicts":
+        votes = stored.dicts
+        found, cost = measured(lambda: of_dicts(votes, rejected))
+    else:
+        people, asked = list(map(str, stored.participant_ids)), list(map(str, stored.statement_ids))
+        rows = np.repeat(np.arange(len(people), dtype=np.int32), np.diff(stored.starts))
+        found, cost = measured(lambda: of_arrays(people, asked, rows, stored.columns, stored.values, rejected))
+    print(json.dumps({**cost, "groups": len(found["groups"]), "finding": found["finding"]}))
+
+
+def of_arrays(
+    people: list[str], asked: list[str], rows: Array, columns: Array, values: Array, rejected: list[str]
+) -> dict[str, Any]:
+    """Analyse votes that stand in arrays."""
+    votes = VoteMatrix.of_arrays(people, asked, rows=rows, columns=columns, values=values)
+    return analyse(votes, moderated_out=rejected).as_json()
+
+
+def of_dicts(votes: list[dict[str, int]], rejected: list[str]) -> dict[str, Any]:
+    """Analyse votes that stand in a list of dicts."""
+    who, what, how = (np.fromiter(map(itemgetter(name), votes), np.int64, len(votes)) for name in FIELDS)
+    people, rows = np.unique(who, return_inverse=True)
+    asked, columns = np.unique(what, return_inverse=True)
+    return of_arrays(list(map(str, people.tolist())), list(map(str, asked.tolist())), rows, columns, how, rejected)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

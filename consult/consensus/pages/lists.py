@@ -1,0 +1,65 @@
+"""Where agreement lies in a round: lists of what unites, divides, matters, changed, and hangs on little."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response
+
+from consult.consensus import service
+from consult.consensus.pages.blueprint import pages
+from consult.consensus.pages.results import in_the_readers_language
+from consult.consensus.rules.between_rounds import Movement
+from consult.consensus.service import Changes, Lists
+from consult.consultations import service as consultations
+from consult.consultations.service import Act, may
+from consult.drafting import service as drafting
+from consult.rounds import service as rounds
+from consult.rounds.rules.states import RoundKind
+from consult.rounds.service import RoundView
+from consult.web import guards, render
+
+MOST = 20
+"""So many items of a list are shown; how many more there are is said in words."""
+
+ASKED_TWICE = tuple(each for each in Movement if each not in {Movement.NEW, Movement.NOT_ASKED_AGAIN})
+"""What can have become of a clause that both rounds asked about."""
+
+
+@pages.get("/c/<slug>/rounds/<int:number>/lists")
+@guards.requires(may(Act.READ))
+def lists(slug: str, number: int) -> Response:
+    """Show the lists of a round, each with what it says and does not say, or why there are none yet."""
+    consultation = consultations.get_consultation(slug)
+    one = rounds.round_by_number(consultation.id, number)
+    try:
+        found = service.lists_of(one)
+    except service.ResultsHidden:
+        return render.page("consensus/lists.html", one=one, result=None)
+    result = service.result_of(one)
+    changes = service.changes_since(one) if found else None
+    return render.page(
+        "consensus/lists.html",
+        one=one,
+        result=result,
+        lists=found,
+        most=MOST,
+        items=_items(one, found) if found else {},
+        draft=drafting.draft_by_id(consultation.id, one.draft_id).number if one.draft_id else None,
+        changes=changes,
+        movements=_movements(changes) if changes else {},
+        exposure=result.get("exposure"),
+    )
+
+
+def _items(one: RoundView, found: Lists) -> Mapping[str, Mapping[str, Any]]:
+    """Return the items by id, clauses with their words in the reader's language."""
+    if one.kind is not RoundKind.BALLOT:
+        return found.items
+    shown = in_the_readers_language(one.consultation_id, one.draft_id or "", list(found.items.values()))
+    return {each["uid"]: each for each in shown}
+
+
+def _movements(changes: Changes) -> dict[str, int]:
+    """Return how many clauses that both rounds asked about became what, in the order in which readers ask about it."""
+    every = [change.movement for change in changes.changes]
+    return {str(each): every.count(each) for each in ASKED_TWICE if each in every}

@@ -1,0 +1,76 @@
+"""What the pages of statement rounds share: the statements with their numbers, and the answers of groups to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from consult.consensus import service
+from consult.consensus.rules.lists import Item
+from consult.consensus.rules.opinion_views import items_by_group
+from consult.deliberation import service as deliberation
+from consult.deliberation.rules.words import Moderated
+from consult.rounds import service as rounds
+from consult.rounds.service import RoundView
+
+Analysis = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A statement as pages show it: its number in the round, and that at its source where it was imported."""
+
+    number: int
+    source: str | None
+    text: str
+    lang: str
+
+
+def asked_in(one: RoundView) -> dict[str, Asked]:
+    """Return the statements of a round that everyone may read, by the id that results and analyses know them by."""
+    return {
+        service.public_id(each): Asked(each.number, each.source_id, each.text, each.lang)
+        for each in deliberation.list_statements(one.consultation_id, one.id)
+        if each.is_public
+    }
+
+
+def has_approved(result: Mapping[str, Any]) -> bool:
+    """Whether moderation left any statement of a result in the round."""
+    return any(each["moderated"] != Moderated.REJECTED for each in result["statements"])
+
+
+def shows_live(one: RoundView | None) -> bool:
+    """Whether the contract of an open round shows what has been answered so far."""
+    if one is None or one.opened_at is None or one.frozen_at is not None:
+        return False
+    return rounds.contract_of_round(one.consultation_id, one.id).is_live
+
+
+def analysis_of(one: RoundView) -> Analysis | None:
+    """Return what was found of the opinions in a revealed round; None where its contract asks for no analysis."""
+    found = service.opinions_of(one)
+    return found.analysis if found else None
+
+
+def grouped(analysis: Analysis | None) -> list[Item]:
+    """Return the statements with the opinion groups as their parts; none without clear groups."""
+    return items_by_group(analysis) if analysis and analysis["finding"] == "clear_groups" else []
+
+
+def rows_by_group(analysis: Analysis | None) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """Return by statement and group what is published of the group's answers; nothing without clear groups."""
+    if not analysis or analysis["finding"] != "clear_groups":
+        return {}
+    return {
+        item["statement"]: {row["group"]: row for row in item["groups"] if row["agree"] is not None}
+        for item in analysis["items"]
+    }
+
+
+def rows_by_category(result: Mapping[str, Any] | None) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """Return by statement and category what is published of the category's answers."""
+    items = result["statements"] if result else ()
+    return {
+        str(item["id"]): {row["category"]: row for row in item.get("categories", ()) if not row["suppressed"]}
+        for item in items
+    }

@@ -1,0 +1,68 @@
+"""The map of opinions: dots on a grid, which say where people stand and not who, and a line around each group."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from consult.consensus.rules.opinion.results import Dot
+from consult.consensus.rules.opinion.votes import Floats, Integers
+
+SIZES = (5, 25, 100)
+"""From so many people on a dot is drawn larger."""
+DIVISIONS = (64, 48, 32, 24, 16, 8)
+MOST_DOTS = 500
+
+Point = tuple[float, float]
+
+
+def dots(points: Floats, labels: Integers, names: Sequence[str]) -> tuple[Dot, ...]:
+    """Return where people stand, snapped to the middles of the cells of a grid, with the group of those on each.
+
+    The grid cuts the longer side into 64 parts, or into fewer until there are at most 500 dots, so that a dot stands
+    for one's neighbourhood. People of two groups in one cell are two dots. `labels` are places in `names`, or -1.
+    """
+    if not len(points):
+        return ()
+    low = points.min(axis=0)
+    span = float((points.max(axis=0) - low).max()) or 1.0
+    kinds = len(names) + 1
+    for parts in DIVISIONS:
+        side = span / parts
+        places = np.minimum(((points - low) / side).astype(np.int64), parts - 1)
+        codes = (places[:, 0] * parts + places[:, 1]) * kinds + labels + 1
+        counts = np.bincount(codes, minlength=parts * parts * kinds)
+        found = np.flatnonzero(counts)
+        if len(found) <= MOST_DOTS:
+            break
+    middles = low + (np.stack([found // kinds // parts, found // kinds % parts], axis=1) + 0.5) * side
+    sizes = np.searchsorted(SIZES, counts[found], side="right") + 1
+    whose = [(*names, None)[label] for label in (found % kinds - 1).tolist()]
+    return tuple(
+        Dot(x, y, size, group) for (x, y), size, group in zip(middles.tolist(), sizes.tolist(), whose, strict=True)
+    )
+
+
+def hull(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Return the corners of the smallest convex shape around the points, counter-clockwise from the leftmost.
+
+    One or two points, or points on a line, give their ends. Monotone chain (Andrew, 1979). Example: the corners of a
+    square and its middle give the four corners.
+    """
+    known = sorted(set(points))
+    if len(known) < 3:
+        return tuple(known)
+    return (*_chain(known), *_chain(known[::-1]))
+
+
+def _chain(points: Sequence[Point]) -> list[Point]:
+    """Return the corners that one passes on the right-hand side of the points, all but the last."""
+    found: list[Point] = []
+    for point in points:
+        while len(found) > 1 and _turn(found[-2], found[-1], point) <= 0:
+            found.pop()
+        found.append(point)
+    return found[:-1]
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -1,0 +1,176 @@
+"""The live picture of a round: what everyone may see of its answers while voting goes on, renewed in steps.
+
+Each vote moves a count of its own, and the picture is made of these; groups are looked for in all votes, which takes as
+long as there are votes, and so by a job. Nothing in the picture says how one person answered, or changed their answer.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from consult.consensus.rules.counts import StatementCounts
+from consult.consensus.rules.live import New, is_due, moving, read_counts, shown
+from consult.consensus.rules.margins import wilson_lower
+from consult.consensus.rules.opinion import Axes
+from consult.consensus.rules.opinion_publication import is_protected, picture, publish
+from consult.consensus.rules.shares import Share, share_of
+from consult.consensus.service.analysing import Opined, opined
+from consult.consensus.service.freezing import disclosure_of
+from consult.consensus.service.opinions import LIVE, keep_analysis, kept_analysis
+from consult.consensus.service.reading import ResultsHidden
+from consult.kernel import chores, clock, jobs
+from consult.kernel.db import db
+from consult.kernel.transaction import transaction
+from consult.rounds import service as rounds
+from consult.rounds.service import RoundView
+from consult.voting import service as voting
+
+JOB = "renew_live_picture"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveItem:
+    """What is shown of a statement: every figure, or none of them where they would tell how someone answered.
+
+    `statement` is its id in files; the share is agree / (agree + disagree), the lower bound that of the margins.
+    """
+
+    statement: str
+    agree: int | None
+    disagree: int | None
+    passed: int | None
+    n: int | None
+    share: Share | None
+    lower_bound: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LivePicture:
+    """What was known at one moment: the answers to each statement, and the groups that were found, if any.
+
+    `analysis` has the form of `Opinions.analysis`, with nothing in `axes` and `declared`, and with no figure of anyone's
+    answers: those of `items` and `representative` are null.
+    """
+
+    at: datetime
+    participants: int
+    votes: int
+    items: tuple[LiveItem, ...]
+    analysis: Mapping[str, Any] | None
+
+
+def live_picture_of(one: RoundView) -> LivePicture | None:
+    """Return the newest live picture of a round; None while no statement has been answered by five people.
+
+    Refuses `results-hidden` where the contract does not say that counts are shown while voting goes on.
+    """
+    if one.opened_at is None or not rounds.contract_of_round(one.consultation_id, one.id).is_live:
+        raise ResultsHidden
+    row = kept_analysis(one, LIVE)
+    if row is None:
+        return None
+    written = json.loads(row.canonical)
+    return LivePicture(
+        at=row.at,
+        participants=written["participants"],
+        votes=written["votes"],
+        items=tuple(_item(item["statement"], item["counts"]) for item in written["items"]),
+        analysis=picture(written["analysis"]) if written["analysis"] else None,
+    )
+
+
+@chores.chore
+def ask_for_pictures() -> int:
+    """Ask for a new picture of every round of which enough is new; return of how many."""
+    asked = [one for one in rounds.live_rounds() if _is_due(one)]
+    for one in asked:
+        with transaction():
+            _ask(one)
+    return len(asked)
+
+
+@jobs.handles(JOB)
+def renew_picture(payload: Mapping[str, str]) -> None:
+    """Make the next picture of a round, unless the round has closed meanwhile or nothing is new any more.
+
+    What is new is read before the counts, and forgotten only as far as it was there just after: whoever votes in
+    between may be in the picture or not, and never moves the next one alone. No row is held while groups are looked for.
+    """
+    one = rounds.get_round(payload["consultation_id"], payload["round_id"])
+    if one.is_finished or not _is_due(one):
+        return
+    contract = rounds.contract_of_round(one.consultation_id, one.id)
+    about = opined(one, disclosure_of(contract))
+    news = _news(one)
+    counted = voting.live_counts(one.consultation_id, one.id)
+    moved = [item for item in news if item in moving(news)]
+    seen = voting.live_changes(one.consultation_id, one.id, moved)
+    keep_analysis(one, LIVE, _picture(about, counted, moved, has_groups=contract.has_opinion_groups))
+    voting.note_shown(one.consultation_id, one.id, seen)
+
+
+def _picture(
+    about: Opined, counted: Mapping[str, Mapping[str, int]], moved: list[str], *, has_groups: bool
+) -> dict[str, Any]:
+    """Return the next picture as it is kept; `counted` and `moved` call statements by our ids."""
+    earlier = _kept(about.round)
+    asked = {one.id: name for name, one in about.statements.items() if one.is_asked}
+    now = {name: StatementCounts.read(counted.get(item, {})) for item, name in asked.items()}
+    moving_names = {asked[item] for item in moved if item in asked}
+    before = read_counts({item["statement"]: item["counts"] for item in earlier.get("items", ())})
+    items = shown(before, now, moving_names, protected=is_protected(about.disclosure))
+    analysis = _analysis(about, earlier.get("analysis")) if has_groups else None
+    votes = about.votes
+    return {
+        "participants": len(votes.participants),
+        "votes": len(votes.values),
+        "items": [{"statement": name, "counts": items[name].as_json() if name in items else {}} for name in now],
+        "analysis": analysis,
+    }
+
+
+def _analysis(about: Opined, earlier: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return which groups there are now, beginning from those that were found before, so that they keep their places."""
+    found = about.analyse(start=Axes.read(earlier) if earlier else None)
+    return publish(found.as_json(), about.disclosure)
+
+
+def _item(name: str, written: Mapping[str, int]) -> LiveItem:
+    if not written:
+        return LiveItem(name, *(None,) * 6)
+    counts = StatementCounts.read(written)
+    sides = counts.agree + counts.disagree
+    return LiveItem(
+        statement=name,
+        agree=counts.agree,
+        disagree=counts.disagree,
+        passed=counts.pass_,
+        n=counts.n,
+        share=share_of(counts.agree, sides),
+        lower_bound=wilson_lower(counts.agree, sides),
+    )
+
+
+def _is_due(one: RoundView) -> bool:
+    counted = voting.live_counts(one.consultation_id, one.id)
+    return is_due(_news(one), votes=sum(sum(of_item.values()) for of_item in counted.values()))
+
+
+def _news(one: RoundView) -> dict[str, New]:
+    return {new.item_id: New(new.seats, new.acts) for new in voting.live_news(one.consultation_id, one.id)}
+
+
+def _kept(one: RoundView) -> dict[str, Any]:
+    row = kept_analysis(one, LIVE)
+    found: dict[str, Any] = json.loads(row.canonical) if row else {}
+    return found
+
+
+def _ask(one: RoundView) -> None:
+    """Have the next picture made once, however often it is asked for."""
+    row = kept_analysis(one, LIVE)
+    after = clock.to_text(row.at) if row else "none"
+    payload = {"consultation_id": one.consultation_id, "round_id": one.id}
+    jobs.add_job(db.session, kind=JOB, key=f"{one.id} after {after}", payload=payload)

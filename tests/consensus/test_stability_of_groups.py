@@ -1,0 +1,55 @@
+"""How far groups would be the same had others taken part."""
+
+import numpy as np
+import pytest
+
+from consult.consensus.rules.opinion import analyse
+from consult.consensus.rules.opinion import stability as stable
+from consult.consensus.rules.opinion.stability import stability
+from tests.consensus.planted import a_conversation
+from tests.consensus.recovery import votes_of as table_of
+from tests.consensus.voters import votes_of
+
+
+@pytest.mark.parametrize("is_sought", [False, True])
+def test_groups_that_are_far_apart_are_found_again(monkeypatch: pytest.MonkeyPatch, *, is_sought: bool) -> None:
+    monkeypatch.setattr(stable, "SOLVED_WHOLE", 0 if is_sought else 1000)
+    found = analyse(table_of(a_conversation(300, 60, seed=2)))
+    assert found.stability == pytest.approx(1, abs=0.02)
+    assert [group.stability for group in found.groups] == [pytest.approx(1, abs=0.02)] * 3
+
+
+def test_groups_of_people_who_stand_on_a_line_without_a_gap_are_less_stable() -> None:
+    clear = analyse(table_of(a_conversation(200, 30, seed=3)))
+    line = analyse(table_of(a_conversation(200, 30, groups=1, noise="line", seed=3)))
+    assert clear.stability is not None
+    assert line.stability is not None
+    assert line.stability < clear.stability - 0.1
+
+
+def test_the_seed_decides_who_is_drawn() -> None:
+    votes = table_of(a_conversation(200, 30, density=0.3, seed=3))
+    first, again, other = (analyse(votes, seed=seed).stability for seed in (1, 1, 2))
+    assert first == again != other
+
+
+def test_people_who_are_all_alike_are_never_divided_again() -> None:
+    votes = votes_of({str(who): "++++" for who in range(8)})
+    labels = np.arange(8) % 2
+    assert stability(votes, np.ones(8), np.zeros((4, 2)), labels, seed=1, fewest=1) is None
+
+
+def test_a_group_that_nobody_drawn_is_in_has_no_stability() -> None:
+    made = a_conversation(120, 40, seed=2)
+    loads = np.linspace(-1, 1, 80).reshape(40, 2)
+    labels = np.array([0, 1, 3])[made.groups]
+    found = stability(table_of(made), np.ones(120), loads, labels, seed=1, fewest=1)
+    assert found is not None
+    assert [group is None for group in found.groups] == [False, False, True, False]
+
+
+def test_moderation_leaves_a_statement_out_of_what_is_drawn() -> None:
+    votes = table_of(a_conversation(200, 30, seed=3))
+    names = np.array([name not in {"1", "2", "3"} for name in votes.statements])
+    left = votes.of_statements(names)
+    assert analyse(votes, moderated_out=["1", "2", "3"]).stability == pytest.approx(analyse(left).stability)

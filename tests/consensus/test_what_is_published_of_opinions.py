@@ -1,0 +1,136 @@
+"""What is published of an analysis: nothing that would tell how one of a few people answered."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consult.consensus.rules.opinion_publication import fewest_of, is_protected, picture, publish
+
+PUBLIC = {"company": "roll_call", "uncategorised": "source_public"}
+PROTECTED = {**PUBLIC, "citizen": "pseudonymous"}
+
+Counts = tuple[int, int, int]
+
+
+def counted(counts: Counts) -> dict[str, int]:
+    return dict(zip(("agree", "disagree", "pass"), counts, strict=True)) | {"n": sum(counts)}
+
+
+def an_item(statement: str, groups: list[Counts], *, in_none: Counts = (0, 0, 0)) -> dict[str, Any]:
+    """Return a statement with the answers of each group, and of those who are in none."""
+    every = [*groups, in_none]
+    total = tuple(sum(counts[place] for counts in every) for place in range(3))
+    return {
+        "statement": statement,
+        "x": 0.1,
+        "y": 0.2,
+        "extremity": 0.3,
+        **counted((total[0], total[1], total[2])),
+        "group_informed_consensus": 0.5,
+        "group_informed_disagreement": 0.25,
+        "weakest": {"group": "0", "share": 0.5, "lower_bound": 0.1},
+        "groups": [{"group": str(place), **counted(counts)} for place, counts in enumerate(groups)],
+    }
+
+
+def an_analysis(*items: dict[str, Any]) -> dict[str, Any]:
+    """Return an analysis in which each statement sets the first group apart and is agreed on by all."""
+    names = [item["statement"] for item in items]
+    said = [
+        {"statement": name, "for": "agree", "agree": 8, "disagree": 1, "pass": 1, "n": 10, "share": 0.8}
+        for name in names
+    ]
+    figures = {"representativeness": 1.5, "z_share": 2.0, "z_representativeness": 2.5}
+    return {
+        "axes": {name: [0.25, 0.5, -0.5] for name in names},
+        "groups": [
+            {"group": "0", "members": 10, "representative": [{**one, **figures} for one in said]},
+            {"group": "1", "members": 9, "representative": []},
+        ],
+        "items": list(items),
+        "consensus": {"agree": names, "disagree": []},
+    }
+
+
+ENOUGH = an_item("1", [(5, 3, 2), (4, 4, 1)])
+
+
+def test_all_of_it_is_published_where_every_answer_is_public_anyway() -> None:
+    found = an_analysis(an_item("1", [(1, 0, 0), (0, 2, 0)]))
+    assert publish(found, PUBLIC, withheld={"1"}) == found
+    assert not is_protected(PUBLIC)
+    assert fewest_of(PUBLIC) == 1
+
+
+def test_groups_have_five_people_where_anyone_s_answers_are_not_public() -> None:
+    assert is_protected(PROTECTED)
+    assert fewest_of(PROTECTED) == 5
+
+
+def test_a_statement_that_enough_of_every_group_have_answered_stays_whole() -> None:
+    assert publish(an_analysis(ENOUGH), PROTECTED) == an_analysis(ENOUGH)
+
+
+def test_a_statement_that_few_of_a_group_have_answered_shows_no_group_and_represents_none() -> None:
+    few = an_item("2", [(8, 0, 0), (2, 1, 1)])
+    shown = publish(an_analysis(ENOUGH, few), PROTECTED)
+    item = shown["items"][1]
+    assert [group["agree"] for group in item["groups"]] == [None, None]
+    assert {group["n"] for group in item["groups"]} == {None}
+    assert (item["weakest"], item["group_informed_consensus"], item["group_informed_disagreement"]) == (None,) * 3
+    assert item["n"] == 12, "the result itself shows it"
+    assert [one["statement"] for one in shown["groups"][0]["representative"]] == ["1"]
+    assert shown["items"][0] == ENOUGH
+    assert shown["axes"]["2"] == [0.25, 0.5, -0.5]
+
+
+def test_one_who_is_in_no_group_is_not_found_by_taking_the_groups_from_all() -> None:
+    alone = an_item("2", [(5, 3, 2), (4, 4, 1)], in_none=(0, 1, 0))
+    (item,) = publish(an_analysis(alone), PROTECTED)["items"]
+    assert {group["n"] for group in item["groups"]} == {None}
+    enough = an_item("2", [(5, 3, 2), (4, 4, 1)], in_none=(3, 1, 1))
+    assert publish(an_analysis(enough), PROTECTED)["items"] == [enough]
+
+
+def test_of_a_statement_whose_totals_are_left_out_no_figure_is_left_and_no_mean() -> None:
+    shown = publish(an_analysis(ENOUGH, an_item("2", [(6, 0, 0), (6, 0, 0)])), PROTECTED, withheld={"2"})
+    item = shown["items"][1]
+    assert {item[name] for name in ("agree", "disagree", "pass", "n", "weakest")} == {None}
+    assert shown["axes"] == {"1": [0.25, 0.5, -0.5], "2": [0.0, 0.0, 0.0]}
+    assert shown["consensus"] == {"agree": ["1"], "disagree": []}
+
+
+def test_without_groups_a_statement_keeps_what_all_have_said() -> None:
+    item = {**an_item("1", [], in_none=(3, 0, 0)), "weakest": None}
+    assert publish(an_analysis(item), PROTECTED)["items"] == [item]
+
+
+def test_a_live_picture_says_which_groups_there_are_and_no_count() -> None:
+    shown = picture({**an_analysis(ENOUGH), "declared": [{"attribute": "category"}], "map": [[0.1, 0.2, 2, "0"]]})
+    assert (shown["axes"], shown["declared"]) == ({}, [])
+    assert shown["map"] == [[0.1, 0.2, 2, "0"]]
+    (item,) = shown["items"]
+    assert {item[name] for name in ("agree", "disagree", "pass", "n", "weakest", "group_informed_consensus")} == {None}
+    assert {group["n"] for group in item["groups"]} == {None}
+    assert [group["members"] for group in shown["groups"]] == [10, 9]
+    (said,) = shown["groups"][0]["representative"]
+    assert (said["statement"], said["for"]) == ("1", "agree")
+    assert {value for name, value in said.items() if name not in {"statement", "for"}} == {None}
+
+
+CELLS = st.tuples(*[st.integers(0, 8)] * 3)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=6))
+def test_no_figure_that_is_shown_or_follows_from_what_is_shown_is_of_fewer_than_five(
+    answers: list[tuple[Counts, Counts, Counts]],
+) -> None:
+    items = [an_item(str(place), [one, other], in_none=none) for place, (one, other, none) in enumerate(answers)]
+    for item in publish(an_analysis(*items), PROTECTED)["items"]:
+        heard = [group["n"] for group in item["groups"]]
+        if None in heard:
+            assert set(heard) == {None}
+            continue
+        assert all(n >= 5 for n in heard)
+        assert item["n"] - sum(heard) == 0 or item["n"] - sum(heard) >= 5
