@@ -14,6 +14,7 @@ from consult.consensus.pages.statements import (
     asked_in,
     grouped,
     has_approved,
+    of_those_asked,
     rows_by_category,
     rows_by_group,
 )
@@ -63,7 +64,8 @@ def opinions(slug: str, number: int) -> Response:
         seen = _seen(one)
     except service.ResultsHidden:
         return render.page("consensus/opinions.html", one=one, is_hidden=True)
-    analysis = seen.analysis
+    asked = asked_in(one)
+    analysis = of_those_asked(seen.analysis, asked)
     own = _own_place(one) if analysis else None
     items = grouped(analysis)
     contract = rounds.contract_of_round(consultation.id, one.id)
@@ -74,7 +76,7 @@ def opinions(slug: str, number: int) -> Response:
         seen=seen,
         has_approved=seen.result is None or has_approved(seen.result),
         analysis=analysis,
-        asked=asked_in(one),
+        asked=asked,
         own=own,
         drawing=draw(analysis, (own.x, own.y) if own else None) if analysis and analysis["finding"] in DRAWN else None,
         groups=_said(analysis),

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from consult.consensus import service
-from consult.consensus.pages.statements import Analysis, analysis_of, asked_in, grouped, has_approved
+from consult.consensus.pages.statements import Analysis, analysis_of, asked_in, grouped, has_approved, of_those_asked
 from consult.consensus.rules.drawing import styles_of
 from consult.consensus.rules.gaps import shown as shown_gaps
 from consult.consensus.rules.lists import Item
@@ -26,7 +26,8 @@ def statement_results_page(
     one: RoundView, contract: Contract, result: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
 ) -> Response:
     """Return the page of the result of a round of statements."""
-    asked, analysis = asked_in(one), analysis_of(one)
+    asked = asked_in(one)
+    analysis = of_those_asked(analysis_of(one), asked)
     statements = [each for each in result["statements"] if str(each["id"]) in asked]
     categories, groups = items_by_category(statements), grouped(analysis)
     rule = service.rule_of(contract)

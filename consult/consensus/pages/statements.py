@@ -1,6 +1,6 @@
 """What the pages of statement rounds share: the statements with their numbers, and the answers of groups to them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,20 @@ def analysis_of(one: RoundView) -> Analysis | None:
     """Return what was found of the opinions in a revealed round; None where its contract asks for no analysis."""
     found = service.opinions_of(one)
     return found.analysis if found else None
+
+
+def of_those_asked(analysis: Analysis | None, asked: Collection[str]) -> Analysis | None:
+    """Return what was found without the statements that nobody may read any more.
+
+    A picture of an open round stands until the next one is drawn, and a moderator may reject a statement meanwhile.
+    """
+    if analysis is None:
+        return None
+    groups = [
+        {**group, "representative": [each for each in group["representative"] if each["statement"] in asked]}
+        for group in analysis["groups"]
+    ]
+    return {**analysis, "groups": groups, "items": [each for each in analysis["items"] if each["statement"] in asked]}
 
 
 def grouped(analysis: Analysis | None) -> list[Item]:
