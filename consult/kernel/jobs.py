@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -26,6 +27,10 @@ Handler = Callable[[dict[str, Any]], None]
 HANDLERS: dict[str, Handler] = {}
 """What does each kind of job; a handler runs inside one transaction and must be idempotent."""
 
+Preparation = Callable[[dict[str, Any]], Callable[[], None]]
+PREPARATIONS: dict[str, Preparation] = {}
+"""What prepares each kind of job that takes long, and returns the act that writes what came of it."""
+
 log = structlog.get_logger()
 
 
@@ -35,6 +40,19 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
     def register(handler: Handler) -> Handler:
         HANDLERS[kind] = handler
         return handler
+
+    return register
+
+
+def prepares(kind: str) -> Callable[[Preparation], Preparation]:
+    """Register the function that reads and computes for this kind of job while no transaction that writes is open.
+
+    What it returns is done inside the job's transaction, where it looks anew at whatever may have changed meanwhile.
+    """
+
+    def register(preparation: Preparation) -> Preparation:
+        PREPARATIONS[kind] = preparation
+        return preparation
 
     return register
 
@@ -97,18 +115,27 @@ def _lease_next() -> str | None:
 
 
 def _run(job_id: str) -> bool:
-    """Do one job; its row is held meanwhile, so that one that outlasts its lease is not done by two workers at once."""
+    """Do one job; its row is held while it writes, so that what two workers prepared is not written by both."""
     try:
+        act = _prepared(job_id)
         with transaction() as session:
             job = session.scalars(_held(job_id)).one_or_none()
             if job is not None:
-                HANDLERS[job.kind](job.payload)
+                act()
                 job.done_at, job.payload, job.failure = clock.now(session), {}, None
     except Exception as error:
         log.exception("job failed", job=job_id)
         _put_off(job_id, f"{type(error).__name__}: {error}")
         return False
     return True
+
+
+def _prepared(job_id: str) -> Callable[[], None]:
+    """Return what the job writes, prepared while its lease keeps others from it and everyone else may write."""
+    job = db.session.get_one(Job, job_id, populate_existing=True)
+    if job.kind in PREPARATIONS:
+        return PREPARATIONS[job.kind](job.payload)
+    return partial(HANDLERS[job.kind], job.payload)
 
 
 def _put_off(job_id: str, failure: str) -> None:

@@ -1,11 +1,13 @@
 """The live picture of a round: renewed in steps, and in none of them does one person's answer show."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from consult.consensus import service as consensus
+from consult.consensus.service.analysing import Opined
 from consult.consensus.service.live import ask_for_pictures
 from consult.consultations.service import ConsultationView
 from consult.kernel.jobs import run_due_jobs
@@ -14,6 +16,7 @@ from consult.rounds.service import RoundView
 from consult.voting import service as voting
 from tests.consensus.opinionated import OTHER_SIDE, two_camps
 from tests.consensus.scenes import a_statement_round
+from tests.server import at_once
 from tests.world import World
 
 LIVE = {"reveal": Reveal.LIVE}
@@ -181,6 +184,51 @@ def test_a_round_that_has_closed_gets_no_other_picture(world: World) -> None:
     world.closed(one)
     with world.reading():
         assert run_due_jobs() == 1
+    assert picture(world, one) is None
+
+
+def during_the_search(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Have something done by somebody else while groups are looked for."""
+    search = Opined.analyse
+
+    def interrupted(about: Opined, **given: Any) -> Any:
+        at_once(act)
+        return search(about, **given)
+
+    monkeypatch.setattr(Opined, "analyse", interrupted)
+
+
+def test_votes_are_cast_while_groups_are_looked_for(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    consultation, one = a_live_round(world, *["agree agree"] * 4, *["disagree disagree"] * 4)
+    (person,) = voters(world, consultation, 1)
+    during_the_search(monkeypatch, lambda: world.a_vote(one, person, "agree"))
+    assert figures(renewed(world, one)) == [(4, 4, 0, 8)] * 2
+    with world.reading():
+        assert [(new.seats, new.acts) for new in voting.live_news(one.consultation_id, one.id)] == [(1, 1)]
+
+
+def test_a_round_that_closes_while_groups_are_looked_for_keeps_no_picture(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, one = a_live_round(world, *["agree agree"] * 4, *["disagree disagree"] * 4)
+    with world.reading():
+        ask_for_pictures()
+    during_the_search(monkeypatch, lambda: closed_once(world, one, monkeypatch))
+    with world.reading():
+        assert run_due_jobs() == 1
+    assert picture(world, one) is None
+
+
+def closed_once(world: World, one: RoundView, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Close the round; the analysis that its own count makes is not interrupted again."""
+    monkeypatch.undo()
+    world.closed(one)
+
+
+def test_the_last_picture_goes_when_the_round_is_counted(world: World) -> None:
+    _, one = a_live_round(world, *["agree agree"] * 4, *["disagree disagree"] * 4)
+    assert renewed(world, one) is not None
+    world.closed(one)
     assert picture(world, one) is None
 
 

@@ -1,6 +1,6 @@
 """Work that waits: it commits with the act, is done once, and is tried again until it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -168,3 +168,37 @@ def test_many_workers_do_each_job_once(app: Flask, world: World, done: list[str]
     assert sorted(done) == sorted(words)
     with world.reading() as session:
         assert session.scalar(select(func.count()).select_from(Job).where(Job.done_at.is_(None))) == 0
+
+
+def test_what_is_prepared_is_prepared_while_others_may_write_and_written_with_the_job(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+
+    def count() -> int:
+        with world.acting() as session:
+            return next_number(session, scope=SCOPE, series="jobs")
+
+    def prepare(payload: dict[str, Any]) -> Callable[[], None]:
+        (number,) = at_once(count)
+        return lambda: written.append(number + next_number(db.session, scope=SCOPE, series="jobs"))
+
+    monkeypatch.setitem(jobs.PREPARATIONS, "long", prepare)
+    with world.acting() as session:
+        jobs.add_job(session, kind="long", key="k", payload={})
+    assert run(world) == 1
+    assert written == [3]
+
+
+def test_work_of_which_the_preparation_fails_waits_for_another_turn(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(payload: dict[str, Any]) -> Callable[[], None]:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(jobs.PREPARATIONS, "long", fail)
+    with world.acting() as session:
+        jobs.add_job(session, kind="long", key="k", payload={"word": "hello"})
+    with pytest.raises(WorkUnfinished):
+        run(world)
+    assert run(world) == 0

@@ -1,13 +1,14 @@
 """How much clauses are liked beyond their camps: fitted after the freeze, an aid beside the list of bridges."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from consult.consensus.rules.bridging import AS_RATINGS, SEED, Rating, bridging_intercept
+from consult.consensus.rules.bridging import AS_RATINGS, SEED, Item, Rating, bridging_intercept
 from consult.consensus.service.keeping import kept_result
 from consult.consensus.tables import Bridge
 from consult.kernel import jobs
@@ -31,19 +32,25 @@ def ask_for_intercepts(one: RoundView) -> None:
         jobs.add_job(db.session, kind=JOB, key=one.id, payload=payload)
 
 
-@jobs.handles(JOB)
-def fit_intercepts(payload: Mapping[str, Any]) -> None:
+@jobs.prepares(JOB)
+def fit_intercepts(payload: Mapping[str, Any]) -> Callable[[], None]:
     """Fit the clauses of a frozen round from answers that are shown in it as counts, and from no others.
 
-    Whoever knows the result then learns of nobody's answer from the intercepts what the result keeps back.
+    Whoever knows the result then learns of nobody's answer from the intercepts what the result keeps back. Returns
+    what keeps them; nothing is held while they are fitted.
     """
     one = rounds.get_round(payload["consultation_id"], payload["round_id"])
     found = bridging_intercept(_ratings(one))
+    return partial(_keep, one, found.items if found else {})
+
+
+def _keep(one: RoundView, items: Mapping[str, Item]) -> None:
+    """Keep the intercepts in place of those that were fitted before."""
     scope = {"consultation_id": one.consultation_id, "round_id": one.id}
     db.session.execute(delete(Bridge).where(Bridge.consultation_id == one.consultation_id, Bridge.round_id == one.id))
     rows = [
         {**scope, "item_id": uid, "intercept": round(item.intercept * HUNDRED), "ratings": item.ratings}
-        for uid, item in (found.items.items() if found else ())
+        for uid, item in items.items()
         if item.has_enough
     ]
     if rows:

@@ -22,7 +22,7 @@ from consult.consensus.service.gaps import gaps_of
 from consult.consensus.service.groups import groups_of
 from consult.consensus.service.judging import Judge
 from consult.consensus.service.keeping import AT_FREEZE, keep_result
-from consult.consensus.service.opinions import keep_opinions
+from consult.consensus.service.opinions import LIVE, forget_analysis, keep_opinions
 from consult.consensus.service.panels import RatedRound, panel_result
 from consult.consensus.service.raised import blocking_of, raised_in
 from consult.consensus.service.reasons import known_facts
@@ -138,6 +138,7 @@ def freeze(*, consultation_id: str, round_id: str, flagged: Signals | None = Non
         keep_opinions(opined, withheld=withheld)
     if counted.contract.is_live:
         voting.forget_live(consultation_id, round_id)
+        forget_analysis(one, LIVE)
     return digest
 
 

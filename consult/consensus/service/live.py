@@ -5,9 +5,10 @@ long as there are votes, and so by a job. Nothing in the picture says how one pe
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from consult.consensus.rules.counts import StatementCounts
@@ -91,23 +92,36 @@ def ask_for_pictures() -> int:
     return len(asked)
 
 
-@jobs.handles(JOB)
-def renew_picture(payload: Mapping[str, str]) -> None:
-    """Make the next picture of a round, unless the round has closed meanwhile or nothing is new any more.
+@jobs.prepares(JOB)
+def renew_picture(payload: Mapping[str, str]) -> Callable[[], None]:
+    """Make the next picture of a round, and return what keeps it unless the round has closed meanwhile.
 
     What is new is read before the counts, and forgotten only as far as it was there just after: whoever votes in
-    between may be in the picture or not, and never moves the next one alone. No row is held while groups are looked for.
+    between may be in the picture or not, and never moves the next one alone. Nothing is held while groups are looked
+    for: votes go on.
     """
     one = rounds.get_round(payload["consultation_id"], payload["round_id"])
     if one.is_finished or not _is_due(one):
-        return
+        return _keep_nothing
     contract = rounds.contract_of_round(one.consultation_id, one.id)
     about = opined(one, disclosure_of(contract))
     news = _news(one)
     counted = voting.live_counts(one.consultation_id, one.id)
     moved = [item for item in news if item in moving(news)]
     seen = voting.live_changes(one.consultation_id, one.id, moved)
-    keep_analysis(one, LIVE, _picture(about, counted, moved, has_groups=contract.has_opinion_groups))
+    found = _picture(about, counted, moved, has_groups=contract.has_opinion_groups)
+    return partial(_keep, one, found, seen)
+
+
+def _keep_nothing() -> None:
+    """Leave the picture as it is."""
+
+
+def _keep(one: RoundView, found: Mapping[str, Any], seen: Sequence[voting.Change]) -> None:
+    """Keep the next picture, while the round cannot close; one that has closed has no live picture any more."""
+    if rounds.hold(consultation_id=one.consultation_id, round_id=one.id).is_finished:
+        return
+    keep_analysis(one, LIVE, found)
     voting.note_shown(one.consultation_id, one.id, seen)
 
 

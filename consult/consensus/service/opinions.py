@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import rfc8785
+from sqlalchemy import delete
 
 from consult.consensus.rules import FORMULA_VERSION
 from consult.consensus.rules.opinion import Axes
@@ -92,6 +93,15 @@ def keep_analysis(one: RoundView, occasion: str, content: Mapping[str, Any]) -> 
     )
     db.session.flush()
     return digest
+
+
+def forget_analysis(one: RoundView, occasion: str) -> None:
+    """Remove what was found of a round on this occasion."""
+    db.session.execute(
+        delete(OpinionAnalysis)
+        .where(OpinionAnalysis.consultation_id == one.consultation_id, OpinionAnalysis.round_id == one.id)
+        .where(OpinionAnalysis.occasion == occasion)
+    )
 
 
 def kept_analysis(one: RoundView, occasion: str) -> OpinionAnalysis | None:
