@@ -161,3 +161,16 @@ def test_an_organiser_s_statement_can_be_taken_out_too_and_no_letter_is_written(
     with world.reading() as session:
         assert session.query(MailOutbox).where(MailOutbox.letter == moderation.DECIDED_LETTER).count() == 0
         assert statements.author_of(one.consultation_id, seed) is None
+
+
+def test_a_note_beside_an_acceptance_is_for_the_author_alone(
+    world: World, made: ConsultationView, one: RoundView, author: str
+) -> None:
+    asked = decided(world, one, submitted(world, one, author), note="Thank you, Carmen.").id
+    rejected(world, one, asked)
+    decided(world, one, asked, ActionKind.RESTORE, note="It is about machines after all.")
+    notes = [act.content.get("note") for act in acts_of(world, made) if str(act.leaf["type"]).startswith("moderation.")]
+    assert notes == [None, "It is about lunch.", "It is about machines after all."]
+    with world.reading() as session:
+        rows = session.query(MailOutbox).where(MailOutbox.letter == moderation.DECIDED_LETTER).all()
+    assert "Thank you, Carmen." in {row.parameters["note"] for row in rows}

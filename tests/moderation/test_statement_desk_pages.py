@@ -1,8 +1,16 @@
 """The moderators' pages for submitted statements: the queue, a decision, and the log that everyone reads."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from consult.consultations.service import ConsultationView, Role
+from consult.deliberation import service as deliberation
+from consult.deliberation.rules.words import Moderated
+from consult.deliberation.service import NewStatement
+from consult.participation import service as participation
+from consult.participation.service import SeatView
 from consult.rounds.service import RoundView
 from tests.client import Client
 from tests.conftest import Scene
@@ -111,3 +119,44 @@ def test_after_the_round_nothing_is_decided_any_more(
 def test_the_organiser_s_desk_counts_what_waits(world: World, organiser: Client, scene: Scene, one: RoundView) -> None:
     submitted(world, one, scene.people["citizen"])
     assert "1 statement waits for a moderator to accept or reject it." in organiser.get("/en/c/say/desk").words
+
+
+def test_the_form_says_who_reads_the_note_of_each_decision(
+    world: World, moderator: Client, scene: Scene, one: RoundView
+) -> None:
+    waits = submitted(world, one, scene.people["citizen"])
+    address = f"/en/c/say/moderate/statements/{waits}"
+    page = moderator.get(address)
+    assert "everyone in the public log where you reject" in page.words
+    assert "published with" not in page.words
+    moderator.post(address, {**values(page.form(f"/{waits}")), "action": "review", "note": "Thank you."}, status=303)
+    assert "Thank you." not in moderator.get("/en/c/say/log").words
+    rejected(world, one, waits)
+    again = moderator.get(address)
+    assert "where you reject" not in again.words
+    assert "accepting what was rejected needs one" in again.words
+
+
+def test_a_statement_that_was_rejected_elsewhere_has_no_rule_and_no_category(
+    world: World, moderator: Client, saying: ConsultationView, one: RoundView
+) -> None:
+    brought = NewStatement(text="Buy this.", lang="en", moderated=Moderated.REJECTED)
+    scope = {"consultation_id": saying.id, "round_id": one.id}
+    with world.acting():
+        *_, row = deliberation.add_statements(**scope, statements=[brought])
+    page = moderator.get(f"/en/c/say/moderate/statements/{row.id}")
+    assert "It was rejected where it was brought in from" in page.words
+    assert "None" not in page.words
+
+
+def test_a_seat_without_a_category_is_shown_without_one(
+    world: World, moderator: Client, scene: Scene, one: RoundView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = submitted(world, one, scene.people["citizen"])
+    real = participation.seats_by_id
+
+    def imported(consultation_id: str, ids: Sequence[str]) -> dict[str, SeatView]:
+        return {name: replace(seat, category=None) for name, seat in real(consultation_id, ids).items()}
+
+    monkeypatch.setattr(participation, "seats_by_id", imported)
+    assert "None" not in moderator.get(f"/en/c/say/moderate/statements/{waits}").words

@@ -26,6 +26,12 @@ class DecisionForm(Form):
     note = TextAreaField(_("Note, published with the decision"))
 
 
+class StatementForm(DecisionForm):
+    """A moderator's decision on a statement; its page says who reads the note, as that hangs on the decision."""
+
+    note = TextAreaField(_("Note on the decision"))
+
+
 class ReportForm(Form):
     """A reader's report."""
 

@@ -9,7 +9,7 @@ from consult.deliberation.service import statements
 from consult.kernel.errors import NotFound, Refused
 from consult.kernel.transaction import transaction
 from consult.moderation import service
-from consult.moderation.forms.reviewing import DecisionForm
+from consult.moderation.forms.reviewing import StatementForm
 from consult.moderation.pages.blueprint import pages
 from consult.moderation.pages.reviewing import show_refusal
 from consult.moderation.rules import ActionKind
@@ -24,14 +24,14 @@ from consult.web.visitor import person_id
 @guards.never_stored
 def statement(slug: str, statement_id: object) -> Response:
     """Show a submitted statement with the form that accepts it or rejects it."""
-    return _page(consultations.get_consultation(slug), str(statement_id), DecisionForm())
+    return _page(consultations.get_consultation(slug), str(statement_id), StatementForm())
 
 
 @pages.post("/c/<slug>/moderate/statements/<uuid:statement_id>")
 @guards.requires(may(Act.MODERATE))
 def decide_on_statement(slug: str, statement_id: object) -> Response:
     """Accept a statement or reject it, and lead to the next one that waits."""
-    consultation, form = consultations.get_consultation(slug), DecisionForm(request.form)
+    consultation, form = consultations.get_consultation(slug), StatementForm(request.form)
     after = _after(consultation, str(statement_id))
     if not form.validate():
         return _page(consultation, str(statement_id), form, 422)
@@ -65,7 +65,7 @@ def _after(consultation: ConsultationView, statement_id: str) -> str:
     return url_for(".statement", slug=consultation.slug, statement_id=following[0])
 
 
-def _page(consultation: ConsultationView, statement_id: str, form: DecisionForm, status: int = 200) -> Response:
+def _page(consultation: ConsultationView, statement_id: str, form: StatementForm, status: int = 200) -> Response:
     found = statements.get_statement(consultation.id, statement_id)
     if found.withdrawn_at is not None:
         raise NotFound

@@ -82,12 +82,17 @@ def waiting_statements(consultation_id: str) -> list[StatementView]:
 
 
 def _record(row: Action, done: StatementView) -> None:
-    """Put a decision on record; with an acceptance the words that are public from then on."""
+    """Put a decision on record; with an acceptance the words that are public from then on.
+
+    The note is there where something was rejected before or is now. What a moderator writes beside an acceptance is for
+    the author alone.
+    """
     words = {"text": done.text, "lang": done.lang} if done.is_asked else {}
+    note = {} if row.action == ActionKind.REVIEW else {"note": row.note}
     ledger.append(
         log_id=row.consultation_id,
         kind=LeafType(LEAVES[ActionKind(row.action)]),
-        content={"statement": done.number, "rule": row.rule, "note": row.note, "number": row.number, **words},
+        content={"statement": done.number, "rule": row.rule, **note, "number": row.number, **words},
         at=row.at,
         role=Role.MODERATOR,
         person=row.by_person,
