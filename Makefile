@@ -8,6 +8,9 @@ COVERAGE := --cov=consult --cov-config=tests/house/coverage.toml
 .PHONY: help install run test prove bench bench-redline bench-consensus lint format catalogues picture rules screenshots
 .DEFAULT_GOAL := help
 
+# Dozens of processes begin with the same imports: what is compiled is kept, even where the machine's habit is not to.
+export PYTHONDONTWRITEBYTECODE :=
+
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | while IFS= read -r line; do \
 	  printf '  make %-16s %s\n' "$${line%%:*}" "$${line##*## }"; done
