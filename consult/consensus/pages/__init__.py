@@ -2,7 +2,18 @@
 
 from flask import Flask
 
-from consult.consensus.pages import bundles, clause, compared, countries, lists, opinions, results, roll_call, rows
+from consult.consensus.pages import (
+    bundles,
+    clause,
+    compared,
+    countries,
+    lists,
+    opinions,
+    results,
+    roll_call,
+    rows,
+    statements,
+)
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.rules import drawing, opinion_views
 
@@ -24,5 +35,8 @@ def init_app(app: Flask) -> None:
     """Serve the pages."""
     app.register_blueprint(pages)
     app.jinja_env.globals.update(
-        dot_growth=drawing.GROWTH, dot_shape=drawing.shape, steadiness=opinion_views.steadiness
+        dot_growth=drawing.GROWTH,
+        dot_shape=drawing.shape,
+        shows_live=statements.shows_live,
+        steadiness=opinion_views.steadiness,
     )

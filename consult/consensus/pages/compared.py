@@ -38,7 +38,7 @@ def compared(slug: str, number: int, other: int) -> Response:
     first, second = (rounds.round_by_number(consultation.id, each) for each in sorted((number, other)))
     if first.kind is not second.kind or first.kind not in COMPARABLE:
         return render.page("consensus/compared.html", one=first, second=second, pairs=None, hidden=None)
-    hidden = next((each for each in (first, second) if not _is_shown(each)), None)
+    hidden = next((each for each in (first, second) if not service.is_shown(each)), None)
     if hidden:
         return render.page("consensus/compared.html", one=first, second=second, pairs=None, hidden=hidden)
     drafts = None if first.kind is RoundKind.STATEMENTS else _drafts(first, second)
@@ -55,14 +55,6 @@ def compared(slug: str, number: int, other: int) -> Response:
         has_other_rule=_rule(first) != _rule(second),
         counts=_counts(pairs),
     )
-
-
-def _is_shown(one: RoundView) -> bool:
-    try:
-        service.result_of(one)
-    except service.ResultsHidden:
-        return False
-    return True
 
 
 def _rule(one: RoundView) -> Mapping[str, Any]:

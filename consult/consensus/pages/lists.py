@@ -32,11 +32,11 @@ def lists(slug: str, number: int) -> Response:
     consultation = consultations.get_consultation(slug)
     one = rounds.round_by_number(consultation.id, number)
     try:
-        found = service.lists_of(one)
+        result = service.result_of(one)
     except service.ResultsHidden:
         return render.page("consensus/lists.html", one=one, result=None)
-    result = service.result_of(one)
-    changes = service.changes_since(one) if found else None
+    found = service.lists_of(one, result)
+    changes = service.changes_since(one, result=result) if found else None
     return render.page(
         "consensus/lists.html",
         one=one,

@@ -64,7 +64,7 @@ def opinions(slug: str, number: int) -> Response:
         seen = _seen(one)
     except service.ResultsHidden:
         return render.page("consensus/opinions.html", one=one, is_hidden=True)
-    asked = asked_in(one)
+    asked = asked_in(one, seen.result)
     analysis = of_those_asked(seen.analysis, asked)
     own = _own_place(one) if analysis else None
     items = grouped(analysis)

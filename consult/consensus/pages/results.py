@@ -11,7 +11,6 @@ from consult.consensus import service
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.pages.choice import choice_page
 from consult.consensus.pages.statement_results import statement_results_page
-from consult.consensus.pages.statements import shows_live
 from consult.consensus.pages.unvoted import unvoted_page
 from consult.consensus.rules.decision import Method, Rule
 from consult.consensus.rules.freshness import is_mixed
@@ -68,7 +67,6 @@ def results(slug: str, number: int | None = None) -> Response:
         gaps=shown_gaps(result["gaps"]) if result and "gaps" in result else None,
         raised=_raised(one) if one and result else {},
         is_called=bool(one and result and service.has_roll_call(one)),
-        is_live=not result and shows_live(one),
         others=_others(every, one) if one else [],
         **shown,
     )
@@ -85,7 +83,11 @@ def _raised(one: rounds.RoundView) -> dict[str, list[ObjectionView]]:
 def _others(every: Sequence[rounds.RoundView], one: rounds.RoundView) -> list[dict[str, Any]]:
     """Return what can be said of the other rounds whose results may be read."""
     alike = COMPARABLE & {one.kind}
-    return [{**_decided(other), "is_alike": other.kind in alike} for other in every if other != one and _result(other)]
+    return [
+        {**_decided(other), "is_alike": other.kind in alike}
+        for other in every
+        if other != one and service.is_shown(other)
+    ]
 
 
 def _decided(one: rounds.RoundView) -> dict[str, int]:
@@ -93,10 +95,19 @@ def _decided(one: rounds.RoundView) -> dict[str, int]:
     declared = rounds.outcomes_of(one.consultation_id, one.id).values()
     return {
         "number": one.number,
-        "total": len(service.result_of(one)["clauses"]),
+        "total": _asked(one),
         "declared": len(declared),
         "departs": sum(each.departs for each in declared),
     }
+
+
+def _asked(one: rounds.RoundView) -> int:
+    """Return on how many clauses a round had votes."""
+    if one.kind is not RoundKind.BALLOT or one.draft_id is None:
+        return 0
+    contract = rounds.contract_of_round(one.consultation_id, one.id)
+    draft = drafting.draft_by_id(one.consultation_id, one.draft_id)
+    return drafting.count_clauses(draft, contract.content["voted_kinds"]) - len(contract.left_out)
 
 
 def _result(one: rounds.RoundView) -> dict[str, Any] | None:

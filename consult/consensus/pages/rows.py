@@ -88,7 +88,7 @@ def _of_clause(result: Mapping[str, Any], number: str) -> Counted:
 
 def _of_statement(one: RoundView, result: Mapping[str, Any], number: str) -> Counted:
     """Return a statement with its rows; refuse `not-found` for a number of none."""
-    name, _ = named(asked_in(one), number)
+    name, _ = named(asked_in(one, result), number)
     statement = found_in(result, name)
     whole = None if statement["agree"] is None else {**statement, "n": sum(statement[word] for word in ANSWERS)}
     return Counted(

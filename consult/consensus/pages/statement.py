@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 
 from consult.consensus import service
-from consult.consensus.pages.statements import Asked, analysis_of, asked_in, shows_live
+from consult.consensus.pages.statements import Asked, analysis_of, asked_in
 from consult.consensus.rules.drawing import styles_of
 from consult.consensus.rules.margins import wilson_lower
 from consult.kernel.errors import NotFound
@@ -20,8 +20,8 @@ def statement_page(one: RoundView, number: str) -> Response:
     try:
         result = service.result_of(one)
     except service.ResultsHidden:
-        return render.page("consensus/statement.html", one=one, result=None, number=number, is_live=shows_live(one))
-    asked = asked_in(one)
+        return render.page("consensus/statement.html", one=one, result=None, number=number)
+    asked = asked_in(one, result)
     name, about = named(asked, number)
     statement = found_in(result, name)
     analysis = analysis_of(one)

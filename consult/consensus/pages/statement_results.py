@@ -26,7 +26,7 @@ def statement_results_page(
     one: RoundView, contract: Contract, result: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
 ) -> Response:
     """Return the page of the result of a round of statements."""
-    asked = asked_in(one)
+    asked = asked_in(one, result)
     analysis = of_those_asked(analysis_of(one), asked)
     statements = [each for each in result["statements"] if str(each["id"]) in asked]
     categories, groups = items_by_category(statements), grouped(analysis)

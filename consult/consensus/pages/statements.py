@@ -4,11 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
 from consult.consensus import service
 from consult.consensus.rules.lists import Item
 from consult.consensus.rules.opinion_views import items_by_group
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import Moderated
+from consult.deliberation.service import StatementView
+from consult.localisation.pages import page_language
 from consult.rounds import service as rounds
 from consult.rounds.service import RoundView
 
@@ -25,13 +29,27 @@ class Asked:
     lang: str
 
 
-def asked_in(one: RoundView) -> dict[str, Asked]:
-    """Return the statements of a round that everyone may read, by the id that results and analyses know them by."""
+def asked_in(one: RoundView, result: Mapping[str, Any] | None = None) -> dict[str, Asked]:
+    """Return the statements of a round that everyone may read, by the id that results and analyses know them by.
+
+    With them those that stand in the result without their words: moderators rejected them after people had answered.
+    """
+    wordless = {str(each["id"]) for each in result["statements"] if each["text"] is None} if result else set()
+    every = {service.public_id(each): each for each in deliberation.list_statements(one.consultation_id, one.id)}
     return {
-        service.public_id(each): Asked(each.number, each.source_id, each.text, each.lang)
-        for each in deliberation.list_statements(one.consultation_id, one.id)
-        if each.is_public
+        name: _asked(each) if name not in wordless else Asked(each.number, each.source_id, *_without_words())
+        for name, each in every.items()
+        if each.is_public or name in wordless
     }
+
+
+def _asked(statement: StatementView) -> Asked:
+    return Asked(statement.number, statement.source_id, statement.text, statement.lang)
+
+
+def _without_words() -> tuple[str, str]:
+    """Return what stands in place of the words of a statement, and its language."""
+    return gettext("Moderators rejected this statement, so its words are not published."), page_language()
 
 
 def has_approved(result: Mapping[str, Any]) -> bool:
@@ -40,7 +58,7 @@ def has_approved(result: Mapping[str, Any]) -> bool:
 
 
 def shows_live(one: RoundView | None) -> bool:
-    """Whether the contract of an open round shows what has been answered so far."""
+    """Whether the contract of a round shows what had been answered by the last picture, as there is no result yet."""
     if one is None or one.opened_at is None or one.frozen_at is not None:
         return False
     return rounds.contract_of_round(one.consultation_id, one.id).is_live

@@ -91,7 +91,7 @@ RESULT = Group(
     msgid("The result"),
     (
         Entry("frozen", msgid("Frozen"), msgid("Counted once after the round has closed, and kept so. A frozen result is never changed.")),
-        Entry("reveal", msgid("Reveal"), msgid("The moment from which votes may be seen. Before it they are hidden from everyone, organisers too.")),
+        Entry("reveal", msgid("Reveal"), msgid("The moment from which results may be seen. Before it, how people vote is hidden from everyone, organisers too; only where the contract says so are counts shown while voting goes on, and even then not who said what.")),
         Entry("agreement", msgid("Agreement"), msgid("The share of those who support a clause, can live with it or join with a reservation, among all who took a side.")),
         Entry("criteria", msgid("Criteria for agreement"), msgid("What the contract asks before a clause counts as agreed, such as more than half in every category. Software says only whether they are met; people decide.")),
         Entry("weakest", msgid("Weakest category"), msgid("The category with the lowest share of agreement. It comes first, because a mean would hide it.")),
