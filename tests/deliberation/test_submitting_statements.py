@@ -8,7 +8,8 @@ import pytest
 
 from consult.consultations.service import ConsultationView
 from consult.deliberation.rules.statements import MOST_STATEMENTS
-from consult.deliberation.service import NoteLanguageRefused, TextRefused, statements
+from consult.deliberation.rules.words import Moderated
+from consult.deliberation.service import NewStatement, NoteLanguageRefused, TextRefused, statements
 from consult.kernel import clock
 from consult.kernel.errors import NotFound
 from consult.kernel.idempotency import KeyReused
@@ -114,6 +115,38 @@ def test_what_was_withdrawn_may_be_said_again(world: World, one: RoundView, auth
     assert done.withdrawn_at is not None
     submitted(world, one, author)
     assert [each.is_waiting for each in all_of(world, one)] == [False, False, False, True]
+
+
+def test_the_database_finds_what_the_words_of_each_statement_are_asked(
+    world: World, one: RoundView, author: str
+) -> None:
+    """What is filtered by queries is what `is_asked` and `is_waiting` say of each statement."""
+    accepted(world, one, author, "Ask twice.")
+    rejected(world, one, submitted(world, one, author, "Ask never."))
+    withdrawn = submitted(world, one, author, "Ask later.")
+    with world.acting():
+        statements.withdraw_statement(consultation_id=one.consultation_id, statement_id=withdrawn, person_id=author)
+    submitted(world, one, author)
+    brought = [
+        NewStatement(text=f"Brought in {word}.", lang="en", moderated=Moderated(word))
+        for word in ("unmoderated", "rejected")
+    ]
+    scope = {"consultation_id": one.consultation_id, "round_id": one.id}
+    with world.acting():
+        statements.add_statements(**scope, statements=brought)
+    every = all_of(world, one)
+    with world.reading():
+        asked = statements.asked_statements(**scope)
+        assert asked == [each for each in every if each.is_asked]
+        assert statements.asked_ids(**scope) == {each.id for each in asked}
+        assert statements.origins_of(**scope) == {each.id: (each.seat_id, each.lang) for each in asked}
+        waiting = [each for each in every if each.is_waiting]
+        assert statements.statements_waiting(**scope, limit=9) == waiting
+        assert statements.statements_waiting(**scope, limit=9, after=waiting[-1].number) == []
+        assert statements.count_waiting(one.consultation_id, [one.id]) == len(waiting) == 1
+        listed = [each for each in every if not each.is_waiting and each.withdrawn_at is None]
+        assert statements.list_statements(**scope) == listed
+    assert len(every) == 8
 
 
 def test_a_seat_submits_so_many_and_no_more(world: World, made: ConsultationView, one: RoundView, author: str) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import CheckConstraint, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from consult import paths
+from consult.deliberation.rules.statements import sameness
 from consult.kernel.db import WRITE, Base, db
 
 from .rows import counts, fill
@@ -65,6 +66,34 @@ def test_a_migration_keeps_the_rows_it_finds(empty_database: Flask, alembic_conf
     command.downgrade(alembic_config, revision)
     assert _counts(filled) == dict.fromkeys(filled, 1)
     command.downgrade(alembic_config, "base")
+
+
+def test_statements_that_were_there_are_found_by_their_words(empty_database: Flask, alembic_config: Config) -> None:
+    command.upgrade(alembic_config, "034_flagged_counts")
+    with db.engine.connect().execution_options(**WRITE) as connection:
+        fill(connection)
+        connection.execute(text("UPDATE statement SET text = :text"), {"text": "ＬＯＧ  every stop!"})
+        connection.commit()
+    command.upgrade(alembic_config, "035_statements_found")
+    with db.engine.connect() as connection:
+        assert connection.scalar(text("SELECT sameness FROM statement")) == sameness("Log every stop")
+
+
+@pytest.mark.parametrize(
+    ("moderated", "kept"), [("accepted", 1), ("unmoderated", 0), ("rejected", 0)], ids=["asked", "waiting", "rejected"]
+)
+def test_what_nobody_was_asked_about_is_gone_in_a_version_that_would_ask_it(
+    empty_database: Flask, alembic_config: Config, moderated: str, kept: int
+) -> None:
+    command.upgrade(alembic_config, "033_submitted_statements")
+    with db.engine.connect().execution_options(**WRITE) as connection:
+        fill(connection)
+        connection.execute(text("UPDATE statement SET moderated = :word"), {"word": moderated})
+        connection.execute(text("UPDATE moderation_action SET comment_id = NULL"))
+        connection.commit()
+    command.downgrade(alembic_config, "032_opinions")
+    assert _counts(["statement"]) == {"statement": kept}
+    command.upgrade(alembic_config, "head")
 
 
 @pytest.mark.parametrize("change", ["UPDATE {table} SET log_id = log_id", "DELETE FROM {table}"])

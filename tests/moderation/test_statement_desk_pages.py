@@ -9,6 +9,7 @@ from consult.consultations.service import ConsultationView, Role
 from consult.deliberation import service as deliberation
 from consult.deliberation.rules.words import Moderated
 from consult.deliberation.service import NewStatement
+from consult.moderation.service import unread
 from consult.participation import service as participation
 from consult.participation.service import SeatView
 from consult.rounds.service import RoundView
@@ -114,6 +115,19 @@ def test_after_the_round_nothing_is_decided_any_more(
     assert "The round is over, so nothing is decided on its statements any more." in moderator.get(address).words
     refused = moderator.post(address, {"action": "hide", "rule": "spam", "note": "Sold."}, status=409)
     assert "before this arrived" in refused.words
+
+
+def test_a_long_queue_is_cut_and_says_how_long_it_is(
+    world: World, moderator: Client, scene: Scene, one: RoundView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unread, "MOST_SHOWN", 2)
+    ids = [submitted(world, one, scene.people["citizen"], f"{word}.") for word in ("First", "Second", "Third")]
+    desk = moderator.get("/en/c/say/moderate")
+    assert "Listed are the first 2 of 3; the others come up as these are decided on." in desk.words
+    assert "Second." in desk.words
+    assert "Third." not in desk.words
+    later = moderator.get(f"/en/c/say/moderate/statements/{ids[1]}").link("Leave it for now")
+    assert later == f"/en/c/say/moderate/statements/{ids[2]}"
 
 
 def test_the_organiser_s_desk_counts_what_waits(world: World, organiser: Client, scene: Scene, one: RoundView) -> None:

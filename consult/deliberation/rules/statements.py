@@ -1,6 +1,7 @@
 """What a statement that people agree or disagree with may be, and when two of them are the same one."""
 
 import unicodedata
+from hashlib import sha256
 
 from consult.deliberation.rules.words import clean_text
 
@@ -28,3 +29,8 @@ def folded(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(plain.split()).rstrip(FULL_STOPS)
+
+
+def sameness(text: str) -> str:
+    """Return by what the database finds the same statement: the SHA-256 of what it has in common with others, in hex."""
+    return sha256(folded(text).encode()).hexdigest()

@@ -12,7 +12,8 @@ class Statement(Scoped, Base):
     """A sentence that people agree or disagree with.
 
     One that was submitted in the round has the seat and the person it comes from, and is not asked before a moderator
-    has accepted it; of one that was rejected it says under which rule and why.
+    has accepted it; of one that was rejected it says under which rule and why. By
+    `sameness` the same words are found again.
     """
 
     __tablename__ = "statement"
@@ -34,12 +35,16 @@ class Statement(Scoped, Base):
     rejected_note: Mapped[str | None] = mapped_column(String(500))
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    sameness: Mapped[str] = mapped_column(String(64))
 
     __table_args__ = (
         UniqueConstraint("consultation_id", "round_id", "number"),
         UniqueConstraint("consultation_id", "round_id", "source_id"),
         scoped_key("round_id", to="round"),
         scoped_key("seat_id", to="seat"),
+        Index("ix_statement_same", "consultation_id", "round_id", "sameness"),
+        Index("ix_statement_of_seat", "consultation_id", "round_id", "seat_id"),
+        Index("ix_statement_moderated", "consultation_id", "round_id", "moderated", "number"),
     )
 
 

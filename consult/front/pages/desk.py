@@ -35,7 +35,7 @@ def desk(slug: str) -> Response:
         timetable=service.timetable_of(consultation.id),
         turnout=service.turnout_of(consultation, standing.one),
         objecting=objections.count_unanswered(consultation_id=consultation.id),
-        unread_statements=len(moderation.waiting_statements(consultation.id)),
+        unread_statements=moderation.count_waiting_statements(consultation.id),
         unread=deliberation.count_awaiting_review(consultation.id),
         result=service.newest_result(consultation.id),
         undeclared=service.undeclared_rounds(consultation.id),

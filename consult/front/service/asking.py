@@ -32,16 +32,17 @@ def order_of_statements(one: RoundView, seat: SeatView, items: Sequence[str], *,
 def _routed(one: RoundView, items: Sequence[str]) -> list[Routed]:
     """Return the items with what the routing asks of them, in their order."""
     exposed = voting.exposure_in(one.consultation_id, one.id)
-    found = {each.id: each for each in statements.list_statements(one.consultation_id, one.id)}
-    seats = participation.seats_by_id(one.consultation_id, {each.seat_id for each in found.values() if each.seat_id})
+    origins = statements.origins_of(one.consultation_id, one.id)
+    seats = participation.seats_by_id(one.consultation_id, {seat for seat, _ in origins.values() if seat})
     return [
         Routed(
             id=item,
-            category=_category(seats.get(found[item].seat_id or "")),
-            lang=found[item].lang,
+            category=_category(seats.get(origins[item][0] or "")),
+            lang=origins[item][1],
             seats=exposed.get(item, 0),
         )
         for item in items
+        if item in origins
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from consult.consensus import service as consensus
 from consult.consultations.service import ConsultationView
 from consult.deliberation import service as deliberation
-from consult.deliberation.service import CommentView
+from consult.deliberation.service import CommentView, statements
 from consult.drafting import service as drafting
 from consult.drafting.service import DraftView
 from consult.front.rules.agenda import First, first_of
@@ -132,16 +132,15 @@ def _work(one: RoundView, seat: SeatView | None, person_id: str) -> tuple[int, i
     A vote does one's part, and for someone who does not sign for their organisation a vote that is drafted.
     """
     if one.kind is RoundKind.STATEMENTS:
-        statements = deliberation.list_statements(one.consultation_id, one.id)
-        taken_out = {each.id for each in statements if not each.is_asked}
-        items = len(statements) - len(taken_out)
+        asked = statements.asked_ids(one.consultation_id, one.id)
+        items = len(asked)
     else:
-        taken_out, items = set(), _asked_clauses(one)
+        asked, items = None, _asked_clauses(one)
     if seat is None:
         return items, 0, 0
     ballots = voting.ballots_of(consultation_id=one.consultation_id, round_id=one.id, seat_id=seat.id)
-    done = {item for item, ballot in ballots.items() if ballot.is_vote and item not in taken_out}
-    drafted = {item for item in voting.proposed_instead(one, seat, person_id) if item not in taken_out}
+    done = {item for item, ballot in ballots.items() if ballot.is_vote and (asked is None or item in asked)}
+    drafted = {item for item in voting.proposed_instead(one, seat, person_id) if asked is None or item in asked}
     return items, len(done | drafted), len(drafted)
 
 

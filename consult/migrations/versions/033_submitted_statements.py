@@ -17,6 +17,12 @@ GROUP BY ballot.consultation_id, ballot.round_id, ballot.item_id
 """
 """What has been answered in rounds that are open is counted once; from then on each vote counts itself."""
 
+FORGET_UNREAD = "DELETE FROM statement WHERE leaf IS NOT NULL AND moderated <> 'accepted'"
+"""The version before knows of no statement that waits or was withdrawn, and would ask everybody about it.
+
+What was submitted here has a leaf of its own; no other statement has one.
+"""
+
 
 def upgrade() -> None:
     with op.batch_alter_table("statement") as batch:
@@ -61,6 +67,7 @@ def downgrade() -> None:
         batch.drop_constraint(op.f("fk_moderation_action_consultation_id_statement_id"), type_="foreignkey")
         batch.drop_column("statement_id")
         batch.alter_column("comment_id", existing_type=sa.Uuid(as_uuid=False), nullable=False)
+    op.execute(sa.text(FORGET_UNREAD))
     with op.batch_alter_table("statement") as batch:
         batch.drop_constraint(op.f("fk_statement_author"), type_="foreignkey")
         for name in ("withdrawn_at", "decided_at", "rejected_note", "rejected_under", "leaf", "author"):

@@ -37,6 +37,7 @@ def desk(slug: str) -> Response:
         clauses=_clause_numbers(consultation.id, [*reported, *waiting]),
         total=deliberation.count_awaiting_review(consultation.id),
         statements=service.waiting_statements(consultation.id),
+        statements_in_all=service.count_waiting_statements(consultation.id),
         log=service.public_log(consultation_id=consultation.id, limit=20),
         one=one,
         consents=rounds.list_consents(consultation.id, one.id) if one else [],

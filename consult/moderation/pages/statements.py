@@ -58,11 +58,10 @@ def decide_on_statement(slug: str, statement_id: object) -> Response:
 
 def _after(consultation: ConsultationView, statement_id: str) -> str:
     """Return the address of the statement that waits after this one; the desk after the last one."""
-    ids = [one.id for one in service.waiting_statements(consultation.id)]
-    following = ids[ids.index(statement_id) + 1 :] if statement_id in ids else []
-    if not following:
+    following = service.next_waiting_statement(consultation.id, statement_id)
+    if following is None:
         return url_for(".desk", slug=consultation.slug)
-    return url_for(".statement", slug=consultation.slug, statement_id=following[0])
+    return url_for(".statement", slug=consultation.slug, statement_id=following)
 
 
 def _page(consultation: ConsultationView, statement_id: str, form: StatementForm, status: int = 200) -> Response:

@@ -57,7 +57,12 @@ from consult.moderation.service.reasons import (
     save_template,
     templates_in,
 )
-from consult.moderation.service.statements import DECIDED_LETTER, decide_on_statement, waiting_statements
+from consult.moderation.service.statements import DECIDED_LETTER, decide_on_statement
+from consult.moderation.service.unread import (
+    count_waiting_statements,
+    next_waiting_statement,
+    waiting_statements,
+)
 
 __all__ = [
     "DECIDED_LETTER",
@@ -94,6 +99,7 @@ __all__ = [
     "close_overdue",
     "close_round",
     "consent_to_close",
+    "count_waiting_statements",
     "decide",
     "decide_on_objection",
     "decide_on_statement",
@@ -103,6 +109,7 @@ __all__ = [
     "get_template",
     "ids_in_view",
     "keep_begun",
+    "next_waiting_statement",
     "plan_act",
     "plan_publication",
     "planned_publication",

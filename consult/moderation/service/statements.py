@@ -16,7 +16,6 @@ from consult.moderation.rules import ActionKind, Ground, is_note
 from consult.moderation.service.deciding import LEAVES, AlreadyDecided, GroundNeeded, NoteNeeded
 from consult.moderation.tables import Action
 from consult.rounds import service as rounds
-from consult.rounds.rules.states import RoundState
 from consult.rounds.service import RoundView
 
 DECIDED_LETTER = "statement-decided"
@@ -73,12 +72,6 @@ def decide_on_statement(
     _record(row, done)
     _tell_author(one, done, row)
     return done
-
-
-def waiting_statements(consultation_id: str) -> list[StatementView]:
-    """Return the statements that wait for a moderator in rounds that are open, oldest first."""
-    still_open = [one for one in rounds.list_rounds(consultation_id) if one.state is RoundState.OPEN]
-    return [each for one in still_open for each in statements.statements_waiting(consultation_id, one.id)]
 
 
 def _record(row: Action, done: StatementView) -> None:

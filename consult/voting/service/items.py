@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from consult.deliberation import service as deliberation
-from consult.deliberation.service import StatementView
+from consult.deliberation.service import StatementView, statements
 from consult.drafting import service as drafting
 from consult.drafting.service import ClauseView, DraftView
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound
+from consult.kernel.ids import is_id
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import ON_CLAUSES, RoundKind
 from consult.rounds.service import RoundView
@@ -38,8 +38,8 @@ class Item:
 def items_of(one: RoundView, *, lang: str) -> list[Item]:
     """Return everything a round asks about, in its order; refuse `not-found` before the opening."""
     if one.kind is RoundKind.STATEMENTS:
-        statements = deliberation.list_statements(one.consultation_id, one.id)
-        return [_of_statement(one, each) for each in statements if each.is_asked]
+        asked = statements.asked_statements(one.consultation_id, one.id)
+        return [_of_statement(one, each) for each in asked]
     if one.kind is RoundKind.OPTIONS:
         return [_of_option(one, each) for each in _options(one)]
     contract = rounds.contract_of_round(one.consultation_id, one.id)
@@ -52,6 +52,8 @@ def items_of(one: RoundView, *, lang: str) -> list[Item]:
 
 def item_of(one: RoundView, item_id: str, *, lang: str) -> Item:
     """Return one item of a round; refuse `not-found`."""
+    if one.kind is RoundKind.STATEMENTS:
+        return _of_statement(one, _asked_statement(one, item_id))
     if one.kind not in ON_CLAUSES:
         found = next((item for item in items_of(one, lang=lang) if item.id == item_id), None)
         if found is None:
@@ -61,6 +63,13 @@ def item_of(one: RoundView, item_id: str, *, lang: str) -> Item:
     if not rounds.contract_of_round(one.consultation_id, one.id).asks_about(clause.uid, clause.kind):
         raise NotFound
     return _of_clause(one, clause)
+
+
+def _asked_statement(one: RoundView, item_id: str) -> StatementView:
+    found = statements.statements_by_id(one.consultation_id, [item_id] if is_id(item_id) else []).get(item_id)
+    if found is None or found.round_id != one.id or not found.is_asked:
+        raise NotFound
+    return found
 
 
 def _draft(one: RoundView) -> DraftView:

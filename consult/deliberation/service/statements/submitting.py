@@ -1,11 +1,10 @@
 """Statements that participants submit: not asked before a moderator has accepted them, withdrawn only until then."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from consult.consultations.service import Role
-from consult.deliberation.rules.statements import LONGEST_STATEMENT, MOST_STATEMENTS, folded, one_line
+from consult.deliberation.rules.statements import LONGEST_STATEMENT, MOST_STATEMENTS, one_line, sameness
 from consult.deliberation.rules.words import Moderated
 from consult.deliberation.service.notes import NoteLanguageRefused
 from consult.deliberation.service.posting import TextRefused
@@ -21,8 +20,9 @@ from consult.deliberation.service.statements.refused import (
 )
 from consult.deliberation.service.statements.views import (
     StatementView,
-    every_statement,
+    count_of_seat,
     next_number,
+    same_statements,
     statement_row,
     statement_view,
 )
@@ -70,7 +70,7 @@ def submit_statement(
     if tag is None:
         raise NoteLanguageRefused(field="lang")
     counters.hold(db.session, scope=consultation_id, series=SERIES)
-    _require_new(every_statement(consultation_id, round_id), words, seat)
+    _require_new(consultation_id, round_id, words, seat)
     row = Statement(
         consultation_id=consultation_id,
         id=new_id(),
@@ -82,6 +82,7 @@ def submit_statement(
         lang=tag,
         moderated=Moderated.UNMODERATED,
         created_at=clock.now(db.session),
+        sameness=sameness(words),
     )
     receipt = _record(row, LeafType.STATEMENT_CREATE, person_id, row.created_at)
     row.leaf = receipt.leaf_hash
@@ -133,14 +134,11 @@ def _checked(text: str) -> str:
     return words
 
 
-def _require_new(every: Sequence[StatementView], words: str, seat: SeatView) -> None:
+def _require_new(consultation_id: str, round_id: str, words: str, seat: SeatView) -> None:
     """Refuse a seat's statement beyond as many as it may submit, and one that is in the round already."""
-    if sum(one.seat_id == seat.id for one in every) >= MOST_STATEMENTS:
+    if count_of_seat(consultation_id, round_id, seat.id) >= MOST_STATEMENTS:
         raise TooManyStatements(most=MOST_STATEMENTS)
-    wanted = folded(words)
-    for one in every:
-        if one.withdrawn_at is not None or folded(one.text) != wanted:
-            continue
+    for one in same_statements(consultation_id, round_id, words):
         if one.is_asked:
             raise StatementAsked(field="text", number=one.number)
         raise StatementUnread(field="text") if one.is_waiting else StatementRejected(field="text", number=one.number)

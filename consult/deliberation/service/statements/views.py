@@ -4,14 +4,28 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
 
+from consult.deliberation.rules.statements import sameness
 from consult.deliberation.rules.words import Moderated
 from consult.deliberation.tables import Statement
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.kernel.errors import NotFound
 from consult.kernel.ids import new_id
+
+WAITS: ColumnElement[bool] = and_(
+    Statement.seat_id.is_not(None),
+    Statement.moderated == Moderated.UNMODERATED,
+    Statement.withdrawn_at.is_(None),
+)
+"""`StatementView.is_waiting` as the database asks it."""
+
+ASKED: ColumnElement[bool] = or_(
+    Statement.moderated == Moderated.ACCEPTED,
+    and_(Statement.moderated == Moderated.UNMODERATED, Statement.seat_id.is_(None)),
+)
+"""`StatementView.is_asked` as the database asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,7 @@ def add_statements(*, consultation_id: str, round_id: str, statements: Sequence[
             "moderated": one.moderated,
             "is_seed": one.is_seed,
             "created_at": one.created_at or moment,
+            "sameness": sameness(one.text),
         }
         for place, one in enumerate(statements)
     ]
@@ -103,18 +118,29 @@ def list_statements(consultation_id: str, round_id: str) -> list[StatementView]:
 
     Those that wait for a moderator and those that were withdrawn are not among them: nobody has been asked about them.
     """
-    every = every_statement(consultation_id, round_id)
-    return [one for one in every if not one.is_waiting and one.withdrawn_at is None]
+    return _views(of_round(consultation_id, round_id).where(~WAITS, Statement.withdrawn_at.is_(None)))
+
+
+def asked_statements(consultation_id: str, round_id: str) -> list[StatementView]:
+    """Return the statements that people are asked about in a round, in their order."""
+    return _views(of_round(consultation_id, round_id).where(ASKED))
+
+
+def asked_ids(consultation_id: str, round_id: str) -> set[str]:
+    """Return the ids of the statements that people are asked about in a round, without reading any words."""
+    return set(db.session.scalars(of_round(consultation_id, round_id).where(ASKED).with_only_columns(Statement.id)))
+
+
+def origins_of(consultation_id: str, round_id: str) -> dict[str, tuple[str | None, str]]:
+    """Return of each statement that people are asked about the seat that submitted it, if one did, and its language."""
+    asked = of_round(consultation_id, round_id).where(ASKED)
+    rows = db.session.execute(asked.with_only_columns(Statement.id, Statement.seat_id, Statement.lang))
+    return {item: (seat, lang) for item, seat, lang in rows}
 
 
 def every_statement(consultation_id: str, round_id: str) -> list[StatementView]:
     """Return every statement of a round in their order, also what nobody but its author and moderators may read."""
-    rows = db.session.scalars(
-        select(Statement)
-        .where(Statement.consultation_id == consultation_id, Statement.round_id == round_id)
-        .order_by(Statement.number)
-    )
-    return [statement_view(row) for row in rows]
+    return _views(of_round(consultation_id, round_id))
 
 
 def statements_of_seat(*, consultation_id: str, round_id: str, seat_id: str) -> list[StatementView]:
@@ -128,9 +154,16 @@ def statements_of_seat(*, consultation_id: str, round_id: str, seat_id: str) -> 
     return [statement_view(row) for row in rows]
 
 
-def statements_waiting(consultation_id: str, round_id: str) -> list[StatementView]:
-    """Return the statements of a round that wait for a moderator, oldest first."""
-    return [one for one in every_statement(consultation_id, round_id) if one.is_waiting]
+def count_of_seat(consultation_id: str, round_id: str, seat_id: str) -> int:
+    """Return how many statements a seat has submitted in a round, whatever became of them."""
+    query = of_round(consultation_id, round_id).where(Statement.seat_id == seat_id).order_by(None)
+    return db.session.scalar(query.with_only_columns(func.count())) or 0
+
+
+def same_statements(consultation_id: str, round_id: str, text: str) -> list[StatementView]:
+    """Return the statements of a round that say the same in the same words and were not withdrawn, in their order."""
+    same = Statement.sameness == sameness(text)
+    return _views(of_round(consultation_id, round_id).where(same, Statement.withdrawn_at.is_(None)))
 
 
 def statements_by_id(consultation_id: str, ids: Collection[str]) -> dict[str, StatementView]:
@@ -179,6 +212,19 @@ def statement_row(consultation_id: str, statement_id: str) -> Statement:
     if row is None:
         raise NotFound
     return row
+
+
+def of_round(consultation_id: str, round_id: str) -> Select[Statement]:
+    """Return a query of the statements of a round in their order."""
+    return (
+        select(Statement)
+        .where(Statement.consultation_id == consultation_id, Statement.round_id == round_id)
+        .order_by(Statement.number)
+    )
+
+
+def _views(query: Select[Statement]) -> list[StatementView]:
+    return [statement_view(row) for row in db.session.scalars(query)]
 
 
 def statement_view(row: Statement) -> StatementView:
