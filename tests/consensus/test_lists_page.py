@@ -2,11 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
+
 from consult.consensus import service as consensus
+from consult.consensus.service import reading
+from consult.consensus.service.keeping import kept_result
+from consult.consensus.tables import Snapshot
 from consult.intake import service as intake
 from consult.kernel import clock, jobs
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
+from consult.rounds.service import RoundView
 from tests.client import Client
 from tests.consensus.crowds import a_round_of, a_round_with_every_list, seats_vote
 from tests.consensus.scenes import a_statement_round
@@ -121,6 +127,26 @@ def test_what_hangs_on_flagged_seats_is_shown_as_two_findings_and_a_few_seats_as
     assert rows(hangs)[0] == "Clause 1.1"
     assert "Not supported in any category" in hangs.text
     assert "fewer than five" not in hangs.text
+
+
+def test_the_result_of_each_round_is_read_once_for_the_page(
+    world: World, stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    consultation, first = a_round_of(world, "company")
+    world.closed(first)
+    third = world.closed(world.a_round(consultation))
+    read: list[int] = []
+
+    def noted(one: RoundView) -> Snapshot | None:
+        read.append(one.number)
+        return kept_result(one)
+
+    monkeypatch.setattr(reading, "kept_result", noted)
+    assert "No earlier round" not in stranger.get(f"/en/c/crowd/rounds/{third.number}/lists").words
+    assert sorted(read) == [first.number, third.number]
+    read.clear()
+    stranger.get(f"/en/c/crowd/rounds/{third.number}/results")
+    assert read == [third.number]
 
 
 def test_what_changed_since_the_last_round_says_what_settled_and_leads_to_both_side_by_side(

@@ -12,7 +12,7 @@ from consult.consensus.service.lists import Lists, lists_of
 from consult.consensus.service.live import LiveItem, LivePicture, live_picture_of
 from consult.consensus.service.looking import GroupTooSmall, NoGroupsLookedFor, look_at_opinions, statement_round
 from consult.consensus.service.opinions import Opinions, OwnPlace, opinions_of, own_place
-from consult.consensus.service.reading import ResultsHidden, is_revealed, result_of
+from consult.consensus.service.reading import ResultsHidden, is_revealed, is_shown, result_of
 from consult.consensus.service.roll_call import Line, RollCall, has_roll_call, roll_call_of
 from consult.consensus.service.terms import (
     RuleUnknown,
@@ -49,6 +49,7 @@ __all__ = [
     "has_roll_call",
     "intercepts_of",
     "is_revealed",
+    "is_shown",
     "lists_of",
     "live_picture_of",
     "look_at_opinions",

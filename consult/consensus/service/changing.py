@@ -1,9 +1,11 @@
 """What changed since an earlier round that asked about the same text: clause by clause, and what has settled."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from consult.consensus.rules.between_rounds import Change, changes_between
-from consult.consensus.service.reading import ResultsHidden, result_of
+from consult.consensus.service.reading import is_shown, result_of
 from consult.drafting import service as drafting
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
@@ -22,15 +24,18 @@ class Changes:
     is_same_rule: bool
 
 
-def changes_since(one: RoundView, earlier: RoundView | None = None) -> Changes | None:
+def changes_since(
+    one: RoundView, earlier: RoundView | None = None, *, result: Mapping[str, Any] | None = None
+) -> Changes | None:
     """Return what changed since an earlier round of ballots, the last one that is revealed unless another is named.
 
-    None where there is none, and for other kinds of round. Refuses `results-hidden` before the reveal of either.
+    `result` is that of this round where it is read already. None where there is no earlier one, and for other kinds of
+    round. Refuses `results-hidden` before the reveal of either.
     """
     before = earlier or _revealed_before(one)
     if before is None or {one.kind, before.kind} != {RoundKind.BALLOT}:
         return None
-    then, now = result_of(before), result_of(one)
+    then, now = result_of(before), result or result_of(one)
     rule, other = (rounds.contract_of_round(each.consultation_id, each.id).content["rule"] for each in (before, one))
     found = changes_between(then["clauses"], now["clauses"], new_words=_new_words(before, one))
     return Changes(before, found, rule == other)
@@ -39,17 +44,9 @@ def changes_since(one: RoundView, earlier: RoundView | None = None) -> Changes |
 def _revealed_before(one: RoundView) -> RoundView | None:
     """Return the last round of ballots before this one whose result may be read."""
     for each in reversed(rounds.list_rounds(one.consultation_id)):
-        if each.number < one.number and each.kind is RoundKind.BALLOT and _is_shown(each):
+        if each.number < one.number and each.kind is RoundKind.BALLOT and is_shown(each):
             return each
     return None
-
-
-def _is_shown(one: RoundView) -> bool:
-    try:
-        result_of(one)
-    except ResultsHidden:
-        return False
-    return True
 
 
 def _new_words(before: RoundView, one: RoundView) -> dict[str, bool]:

@@ -68,12 +68,12 @@ class Lists:
     by_intercept: Mapping[str, int] = field(default_factory=dict)
 
 
-def lists_of(one: RoundView) -> Lists | None:
+def lists_of(one: RoundView, result: Row | None = None) -> Lists | None:
     """Return the lists of a round of ballots or statements; None for other kinds, which have none.
 
-    Refuses `results-hidden` before the reveal, whoever asks.
+    `result` is that of the round where it is read already. Refuses `results-hidden` before the reveal, whoever asks.
     """
-    result = result_of(one)
+    result = result or result_of(one)
     if one.kind not in LISTED:
         return None
     contract = rounds.contract_of_round(one.consultation_id, one.id)

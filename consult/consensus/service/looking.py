@@ -9,7 +9,7 @@ from consult.consensus.service.analysing import Opined, opined
 from consult.consensus.service.freezing import disclosure_of
 from consult.consensus.service.groups import groups_of
 from consult.consensus.service.opinions import opinions_of
-from consult.consensus.service.reading import ResultsHidden, result_of
+from consult.consensus.service.reading import ResultsHidden, is_shown, result_of
 from consult.kernel.errors import NotFound, Refused, msgid
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
@@ -50,7 +50,7 @@ def statement_round(consultation_id: str, number: int | None = None) -> RoundVie
     asked = [one for one in every if number in {None, one.number}]
     if not asked:
         raise NotFound
-    revealed = [one for one in asked if _is_shown(one)]
+    revealed = [one for one in asked if is_shown(one)]
     if not revealed:
         raise ResultsHidden
     return revealed[-1]
@@ -84,7 +84,3 @@ def _named(about: Opined, read: Reader) -> dict[str, str]:
     if small:
         raise GroupTooSmall(group=min(small), fewest=fewest)
     return {seat: named[name] for seat, name in about.names.items() if name in named}
-
-
-def _is_shown(one: RoundView) -> bool:
-    return one.opened_at is not None and rounds.is_revealed(one, rounds.contract_of_round(one.consultation_id, one.id))

@@ -17,14 +17,13 @@ from consult.consensus.rules.opinion.projection import nearest_group, place_of
 from consult.consensus.rules.opinion.results import place
 from consult.consensus.service.analysing import Opined, public_id
 from consult.consensus.service.groups import groups_of
-from consult.consensus.service.reading import ResultsHidden, is_revealed
+from consult.consensus.service.reading import ResultsHidden, is_shown
 from consult.consensus.tables import OpinionAnalysis
 from consult.deliberation import service as deliberation
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
-from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
@@ -114,7 +113,7 @@ def opinions_of(one: RoundView) -> Opinions | None:
 
     Refuses `results-hidden` before the reveal, whoever asks.
     """
-    if not _is_revealed(one):
+    if not is_shown(one):
         raise ResultsHidden
     row = kept_analysis(one, FROZEN)
     return Opinions(json.loads(row.canonical), row.at, row.occasion, row.sha256) if row else None
@@ -143,13 +142,9 @@ def _nearest(point: tuple[float, float], axes: Axes, votes: int) -> str | None:
 
 def _shown(one: RoundView) -> dict[str, Any] | None:
     """Return the analysis that everyone may see of the round now, as it was kept."""
-    row = kept_analysis(one, FROZEN if _is_revealed(one) else LIVE)
+    row = kept_analysis(one, FROZEN if is_shown(one) else LIVE)
     found = json.loads(row.canonical) if row else None
     return found.get("analysis") if found and row and row.occasion == LIVE else found
-
-
-def _is_revealed(one: RoundView) -> bool:
-    return one.opened_at is not None and is_revealed(one, rounds.contract_of_round(one.consultation_id, one.id))
 
 
 def _answers(one: RoundView, seat_id: str) -> dict[str, str]:

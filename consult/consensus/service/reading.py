@@ -8,7 +8,7 @@ from consult.kernel.errors import Refused, msgid
 from consult.rounds import service as rounds
 from consult.rounds.service import is_revealed
 
-__all__ = ["ResultsHidden", "is_revealed", "result_of"]
+__all__ = ["ResultsHidden", "is_revealed", "is_shown", "result_of"]
 
 
 class ResultsHidden(Refused):
@@ -23,6 +23,11 @@ class ResultsHidden(Refused):
     )
 
 
+def is_shown(one: rounds.RoundView) -> bool:
+    """Whether `result_of` gives anything; the result itself is not read for it."""
+    return one.opened_at is not None and is_revealed(one, rounds.contract_of_round(one.consultation_id, one.id))
+
+
 def result_of(one: rounds.RoundView) -> dict[str, Any]:
     """Return a round's frozen result, small cells left out, with its digest and the version of the formulas.
 
@@ -30,10 +35,7 @@ def result_of(one: rounds.RoundView) -> dict[str, Any]:
 
     Refuses `results-hidden` before the reveal, whoever asks.
     """
-    if one.opened_at is None:
-        raise ResultsHidden
-    contract = rounds.contract_of_round(one.consultation_id, one.id)
-    row = kept_result(one)
-    if row is None or not is_revealed(one, contract):
+    row = kept_result(one) if is_shown(one) else None
+    if row is None:
         raise ResultsHidden
     return {**json.loads(row.canonical), "sha256": row.sha256, "formula_version": row.formula_version}

@@ -100,7 +100,7 @@ def decided_index(consultation_id: str, *, lang: str) -> Index:
     draft = drafting.latest_draft(consultation_id, published=True)
     if draft is None:
         return Index(None, (), ())
-    revealed = [one for one in _ballots(consultation_id) if _is_revealed(one)]
+    revealed = [one for one in _ballots(consultation_id) if consensus.is_shown(one)]
     found = {one.number: _found_by_clause(one) for one in revealed}
     rows = tuple(
         Row(clause, {number: by_clause[clause.uid] for number, by_clause in found.items() if clause.uid in by_clause})
@@ -200,7 +200,7 @@ def _parts(consultation_id: str, uid: str) -> list[Part]:
 
 
 def _part(one: RoundView, draft: DraftView, contract: Contract, uid: str) -> Part:
-    found = _found_by_clause(one).get(uid) if _is_revealed(one) else None
+    found = _found_by_clause(one).get(uid) if consensus.is_shown(one) else None
     declared = rounds.outcome_history(one.consultation_id, one.id, uid)
     at = declared[-1].at if declared else clock.now(db.session)
     decided = deliberation.decided_on(consultation_id=one.consultation_id, round_id=one.id, clause_uid=uid)
@@ -228,10 +228,6 @@ def _ballots(consultation_id: str) -> list[RoundView]:
     every = rounds.list_rounds(consultation_id)
     begun = [one for one in every if one.is_finished or one.state is RoundState.OPEN]
     return [one for one in begun if one.kind is RoundKind.BALLOT and one.draft_id]
-
-
-def _is_revealed(one: RoundView) -> bool:
-    return consensus.is_revealed(one, rounds.contract_of_round(one.consultation_id, one.id))
 
 
 def _found_by_clause(one: RoundView) -> dict[str, tuple[Mapping[str, Any], DeclaredView | None]]:
