@@ -16,6 +16,7 @@ from consult.rounds.service import RoundView
 from consult.voting import service as voting
 from consult.voting.service import Item
 from tests.server import at_once
+from tests.voting.recounting import counted_anew
 from tests.world import World
 
 ANSWERS = ("agree", "disagree", "pass")
@@ -45,7 +46,7 @@ def counted(world: World, one: RoundView) -> int:
     """Return how many answers are counted, each of which stands in a ballot that counts."""
     with world.reading():
         found = voting.live_counts(one.consultation_id, one.id)
-        assert found == voting.counted_anew(one.consultation_id, one.id)
+        assert found == counted_anew(one.consultation_id, one.id)
     return sum(sum(answers.values()) for answers in found.values())
 
 

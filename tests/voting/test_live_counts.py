@@ -11,6 +11,7 @@ from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
 from consult.voting.service import News
+from tests.voting.recounting import counted_anew
 from tests.world import World
 
 STATEMENTS = ("Explain it.", "Log it.")
@@ -39,7 +40,7 @@ def counts(world: World, one: RoundView) -> list[dict[str, int]]:
     items = world.items(one)
     with world.reading():
         found = voting.live_counts(one.consultation_id, one.id)
-        assert found == voting.counted_anew(one.consultation_id, one.id)
+        assert found == counted_anew(one.consultation_id, one.id)
     return [found.get(item.id, {}) for item in items]
 
 

@@ -25,7 +25,6 @@ from consult.voting.service.languages import count_by_language, count_votes_seen
 from consult.voting.service.live import (
     Change,
     News,
-    counted_anew,
     forget_live,
     live_changes,
     live_counts,
@@ -98,7 +97,6 @@ __all__ = [
     "count_moments",
     "count_voters",
     "count_votes_seen_in",
-    "counted_anew",
     "discard_draft",
     "discards_of",
     "draft_vote",

@@ -14,10 +14,8 @@ from consult.kernel.db import db
 from consult.kernel.db import insert as insert_or_replace
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
+from consult.voting.rules import shard_of
 from consult.voting.tables import Exposure
-
-PARTS = 8
-"""In how many parts each statement's seats are counted."""
 
 
 def note_exposure(one: RoundView, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -26,12 +24,21 @@ def note_exposure(one: RoundView, rows: Iterable[Mapping[str, Any]]) -> None:
     In that order two sittings wait for each other. Ballots on anything else are not counted.
     """
     firsts = [row for row in rows if row["version"] == 1] if one.kind is RoundKind.STATEMENTS else []
-    for row in sorted(firsts, key=lambda row: str(row["item_id"])):
-        values = {name: row[name] for name in ("consultation_id", "round_id", "item_id")}
-        part = int(str(row["seat_id"])[-1], 16) % PARTS
-        counted = insert_or_replace(Exposure, db.session).values(**values, part=part, seats=1)
-        keys = [Exposure.consultation_id, Exposure.round_id, Exposure.item_id, Exposure.part]
-        db.session.execute(counted.on_conflict_do_update(index_elements=keys, set_={"seats": Exposure.seats + 1}))
+    if not firsts:
+        return
+    counted = insert_or_replace(Exposure, db.session)
+    keys = [Exposure.consultation_id, Exposure.round_id, Exposure.item_id, Exposure.part]
+    db.session.execute(
+        counted.on_conflict_do_update(index_elements=keys, set_={"seats": Exposure.seats + 1}),
+        [
+            {
+                **{name: row[name] for name in ("consultation_id", "round_id", "item_id")},
+                "part": shard_of(str(row["seat_id"])),
+                "seats": 1,
+            }
+            for row in sorted(firsts, key=lambda row: str(row["item_id"]))
+        ],
+    )
 
 
 def exposure_in(consultation_id: str, round_id: str) -> dict[str, int]:

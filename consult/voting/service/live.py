@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, func, select, tuple_
 from consult.kernel.db import db, insert
 from consult.rounds import service as rounds
 from consult.rounds.service import RoundView
-from consult.voting.rules import Freshness, shard_of
+from consult.voting.rules import shard_of
 from consult.voting.tables import Ballot, BallotAct, LiveChange, LiveCount
 
 Scope = Mapping[str, str]
@@ -132,22 +132,6 @@ def forget_live(consultation_id: str, round_id: str) -> None:
     """Remove what was kept for counts meanwhile, once a round is counted for good."""
     for table in (LiveChange, LiveCount):
         db.session.execute(delete(table).where(table.consultation_id == consultation_id, table.round_id == round_id))
-
-
-def counted_anew(consultation_id: str, round_id: str) -> dict[str, dict[str, int]]:
-    """Return what `live_counts` must be, counted from the ballots at a cost that grows with them."""
-    electorate = rounds.electorate_of(consultation_id, round_id)
-    counting = {one.seat_id for one in electorate if one.counts}
-    rows = db.session.execute(
-        select(Ballot.item_id, Ballot.seat_id, Ballot.position)
-        .where(Ballot.consultation_id == consultation_id, Ballot.round_id == round_id)
-        .where(Ballot.freshness != Freshness.STALE)
-    )
-    found: dict[str, Counter[str]] = {}
-    for item, seat, position in rows:
-        if seat in counting:
-            found.setdefault(item, Counter())[position] += 1
-    return {item: dict(counts) for item, counts in found.items()}
 
 
 def _before(one: RoundView, seat_id: str, versions: Mapping[str, int]) -> dict[str, str]:
