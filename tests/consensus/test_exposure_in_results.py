@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from consult.consensus import service as consensus
 from consult.consultations.service import ConsultationView
+from consult.kernel.db import db
 from consult.rounds import service as rounds
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
@@ -67,10 +69,38 @@ def test_words_that_were_not_accepted_stand_in_no_result_and_their_number_does(
     submitted(world, one, people[1], "Too late.")
     world.closed(one)
     result = result_of(world, one)
-    assert [each["text"] for each in result["statements"]] == [*SEEDS]
+    assert [each["text"] for each in result["statements"]] == [*SEEDS, None]
     assert result["exposure"]["submitted"] == {"accepted": 0, "rejected": 1, "waiting": 1, "withdrawn": 0}
     assert "Call this number." not in str(result)
     assert "Too late." not in str(result)
+
+
+def test_the_answers_to_what_was_rejected_later_stand_in_the_result_and_on_its_page_without_its_words(
+    world: World, stranger: Client, made: ConsultationView
+) -> None:
+    one, people = asking(world, made), companies(world, made, 8)
+    rejected(world, one, submitted(world, one, people[0], "Nobody was asked this."))
+    taken_out = accepted(world, one, people[0], "Call this number.")
+    answered(world, one, people, SEEDS[0])
+    answered(world, one, people, "Call this number.")
+    rejected(world, one, taken_out)
+    world.closed(one)
+    last = result_of(world, one)["statements"][-1]
+    told = {name: last[name] for name in ("id", "number", "text", "lang", "moderated", "rejected_under", "agree")}
+    assert told == {
+        "id": taken_out, "number": 4, "text": None, "lang": "en", "moderated": "rejected",
+        "rejected_under": "off_topic", "agree": 8,
+    }  # fmt: skip
+    page = stranger.get("/en/c/say/rounds/1/results/4")
+    assert "Moderators rejected this statement, so its words are not published." in page.words
+    assert "under the rule “It has nothing to do with the text”" in page.words
+    assert "8 people answered." in page.words
+    stranger.get("/en/c/say/rounds/1/results/3", status=404)
+    for part in ("", "/4/rows", "/4"):
+        assert "Call this number." not in stranger.get(f"/en/c/say/rounds/1/results{part}").words
+    assert "its words are not published" in stranger.get("/en/c/say/rounds/1/results?order=number").words
+    for part in ("opinions", "lists"):
+        assert "Call this number." not in stranger.get(f"/en/c/say/rounds/1/{part}").words
 
 
 def test_other_rounds_say_nothing_of_exposure(world: World, made: ConsultationView) -> None:
@@ -108,3 +138,17 @@ def test_a_result_without_answers_says_so_in_words(world: World, stranger: Clien
     world.closed(asking(world, made))
     page = stranger.get("/en/c/say/rounds/1/results")
     assert "Nobody answered a statement, or too few to say how evenly." in page.by_id("exposure").text
+
+
+def test_a_sitting_counts_all_of_its_statements_in_one_act(world: World, made: ConsultationView) -> None:
+    one, (person,) = asking(world, made), companies(world, made, 1)
+    answers = [voting.Answer(item, "agree") for item in world.items(one)]
+    seen: list[str] = []
+    with world.acting():
+        note = lambda *given: seen.append(given[2])  # noqa: E731 - SQLAlchemy forgets a listener by its identity
+        event.listen(db.engine, "before_cursor_execute", note)
+        voting.cast_all(answers=answers, person_id=person)
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert len([each for each in seen if "INTO exposure" in each]) == 1
+    with world.reading():
+        assert voting.exposure_in(made.id, one.id) == {answer.item.id: 1 for answer in answers}

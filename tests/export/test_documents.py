@@ -200,7 +200,7 @@ def test_statements_of_an_import_stand_in_one_table_with_their_groups(app: Flask
     groups = [{"group": "0", "agree": 1, "disagree": 0, "pass": 0}]
     imported = [
         {name: each for name, each in statement.items() if name not in {"state", "labels", "categories"}}
-        | {"id": place, "groups": groups, "group_informed_consensus": 2 / 3}
+        | {"id": place, "number": place + 3, "groups": groups, "group_informed_consensus": 2 / 3}
         for place, statement in enumerate(summary["statements"])
     ]
     for form, tables in (("html", html_tables), ("md", markdown_tables)):
@@ -208,9 +208,9 @@ def test_statements_of_an_import_stand_in_one_table_with_their_groups(app: Flask
             each for each in tables(written(app, {**summary, "statements": imported}, form)) if len(each[0]) > 6
         ]
         assert table[1] == [
-            "0", "Machines serve.", "Accepted by a moderator", "–", "–", "–", "–", "0.667", "1, 0, 0",
+            "3", "Machines serve.", "Accepted by a moderator", "–", "–", "–", "–", "0.667", "1, 0, 0",
         ]  # fmt: skip
-        assert table[2][:3] == ["1", "a | b", "Accepted by a moderator"]
+        assert table[2][:3] == ["4", "a | b", "Accepted by a moderator"]
 
 
 def test_statements_with_categories_have_a_table_each(app: Flask, world: World) -> None:

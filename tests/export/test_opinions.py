@@ -15,6 +15,7 @@ from consult.export.rules.tables import summary_csv
 from consult.rounds import service as rounds
 from tests.consensus.opinionated import a_conversation, two_camps
 from tests.consensus.scenes import a_ballot, a_statement_round
+from tests.deliberation.stating import accepted, asking, rejected, submitted
 from tests.export.test_summary_value import SCHEMA, assert_in_the_schema_s_order, gathered, validate
 from tests.world import World
 
@@ -66,6 +67,43 @@ def test_the_document_says_it_in_a_sentence_and_two_tables(app: Flask, world: Wo
     assert "Group A: 13 people" in text
     assert "What sets Group B apart" in text
     assert "What all groups share, and the group that agrees least" in text
+
+
+def test_statements_have_the_numbers_of_the_site_in_every_form_where_some_were_left_out(
+    app: Flask, world: World
+) -> None:
+    made = world.a_consultation(slug="say")
+    one = asking(world, made)
+    people = [world.a_person() for _ in range(8)]
+    for person in people:
+        world.a_seat(made, "company", person_id=person)
+    rejected(world, one, submitted(world, one, people[0], "Nobody was asked this."))
+    ids = [accepted(world, one, people[0], words) for words in ("Call this number.", "Ask those concerned.")]
+    for place, person in enumerate(people):
+        for item in world.items(one):
+            world.a_vote(one, person, "agree" if place < 4 else "disagree", item=item)
+    rejected(world, one, ids[0])
+    world.closed(one)
+    summary = gathered(world, "say")
+    validate(summary)
+    assert_in_the_schema_s_order(summary, SCHEMA)
+    assert [(each["number"], each["text"]) for each in summary["statements"]][2:] == [
+        (4, None),
+        (5, "Ask those concerned."),
+    ]
+    text = document(app, summary)
+    assert "Statement 4" in text
+    assert "Moderators rejected this statement, so its words are not published." in text
+    assert text.index("Statement 5") < text.index("> Ask those concerned.")
+    assert "Statement 3" not in text
+    assert "Call this number." not in text
+    rows = list(csv.DictReader(io.StringIO(summary_csv(summary))))
+    told = {(row["kind"], row["number"], row["uid"], row["text"]) for row in rows if row["uid"] in ids}
+    assert told == {
+        ("statement", "4", ids[0], ""),
+        ("statement", "5", ids[1], "Ask those concerned."),
+        ("opinion", "5", ids[1], ""),
+    }
 
 
 CHANCE = random.Random(1)

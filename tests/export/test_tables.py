@@ -102,7 +102,7 @@ def test_a_statement_of_an_import_has_a_row_for_the_whole_and_one_for_each_group
     groups = {"0": {"agree": 8, "disagree": 1, "pass": 1}, "1": {"agree": 5, "disagree": 5, "pass": 0}}
     whole, first, second = rows_of(statements=(a_statement({}, groups),))
     assert told(whole) == {
-        "kind": "statement", "number": "7", "text": "Tax it", "moderated": "accepted", "agree": "3", "disagree": "1",
+        "kind": "statement", "number": "7", "uid": "7", "text": "Tax it", "moderated": "accepted", "agree": "3", "disagree": "1",
         "pass": "2", "share_exact": "3/4", "share": "0.75", "group_informed_consensus": "0.375",
         "not_counted_unverified": "0",
     }  # fmt: skip

@@ -84,3 +84,11 @@ def evaluate_statement(
             for one, of_one in zip(voices, heard.values(), strict=True)
         ),
     )
+
+
+def written_id(name: str) -> int | str:
+    """Return a statement's id as results and summaries write it: the number that its source gave it, else our id.
+
+    Example: "7" is written as 7.
+    """
+    return int(name) if name.isdecimal() else name

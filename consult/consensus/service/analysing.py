@@ -89,17 +89,24 @@ class Opined:
 
 def opined(one: RoundView, disclosure: Mapping[str, str]) -> Opined:
     """Return a round with the seats that count in it, as they stand now, and those of imported participants."""
-    electorate = rounds.electorate_of(one.consultation_id, one.id)
-    kinds = {
+    return Opined(round=one, kinds=kinds_of(one), disclosure=disclosure)
+
+
+def kinds_of(
+    one: RoundView, *, groups: Mapping[str, str] | None = None, flagged: Collection[str] = ()
+) -> dict[str, SeatKind]:
+    """Return what counts know of each seat of a round, with the group of each seat that has one and who is flagged."""
+    grouped = groups or {}
+    return {
         elector.seat_id: SeatKind(
             category=elector.category or UNCATEGORISED,
             counts=elector.counts or elector.category is None,
             territory=elector.territory,
-            group=None,
+            group=grouped.get(elector.seat_id),
+            is_flagged=elector.seat_id in flagged,
         )
-        for elector in electorate
+        for elector in rounds.electorate_of(one.consultation_id, one.id)
     }
-    return Opined(round=one, kinds=kinds, disclosure=disclosure)
 
 
 def public_id(statement: deliberation.StatementView) -> str:

@@ -10,9 +10,10 @@ from consult.consensus.rules.decision import Chosen, Rule
 from consult.consensus.rules.freshness import all_fresh, with_freshness
 from consult.consensus.rules.results import groups_result
 from consult.consensus.rules.sensitivity import Flagged, flagged_result
+from consult.consensus.rules.statements import written_id
 from consult.consensus.rules.tally import Counts, SeatKind
 from consult.consensus.rules.turnout import UNVERIFIED, shown_total, suppress_turnout, turnout
-from consult.consensus.service.analysing import Opined, public_id
+from consult.consensus.service.analysing import Opined, kinds_of, public_id
 from consult.consensus.service.asides import Asides, asides_of
 from consult.consensus.service.bridging import ask_for_intercepts
 from consult.consensus.service.choosing import choice_result
@@ -149,18 +150,8 @@ def disclosure_of(contract: Contract) -> dict[str, str]:
 
 def _count(one: rounds.RoundView, signals: Signals | None) -> Counted:
     contract = rounds.contract_of_round(one.consultation_id, one.id)
-    groups = groups_of(one.consultation_id, one.id)
     flagged = frozenset().union(*(signals or {}).values())
-    kinds = {
-        elector.seat_id: SeatKind(
-            category=elector.category or UNCATEGORISED,
-            counts=elector.counts or elector.category is None,
-            territory=elector.territory,
-            group=groups.get(elector.seat_id),
-            is_flagged=elector.seat_id in flagged,
-        )
-        for elector in rounds.electorate_of(one.consultation_id, one.id)
-    }
+    kinds = kinds_of(one, groups=groups_of(one.consultation_id, one.id), flagged=flagged)
     counts = Counts(voting.count_answers(one.consultation_id, one.id, kinds))
     voting.keep_tally(
         consultation_id=one.consultation_id,
@@ -259,18 +250,18 @@ def _statements(counted: Counted) -> list[dict[str, Any]]:
     one, judge, asides = counted.round, counted.judge, counted.asides
     groups = {kind.group for kind in counted.kinds.values() if kind.group is not None}
     by_group = counted.counts.by_group()
+    answered = {item for item, *_ in counted.counts.tally()}
     found = []
     for statement in deliberation.list_statements(one.consultation_id, one.id):
-        if not statement.is_public:
+        if not statement.is_public and statement.id not in answered:
             continue
         shown = judge.statement(statement.id, counted.answers.get(statement.id, {}))
         heard = by_group.get(statement.id, {})
         found.append(
             {
-                "id": _public_id(statement),
-                "text": statement.text,
-                "lang": statement.lang,
-                "moderated": statement.moderated,
+                "id": written_id(public_id(statement)),
+                "number": statement.number,
+                **_words(statement),
                 **shown,
                 **asides.language_effects(statement.id, shown),
                 **groups_result({group: heard.get(group, {}) for group in groups}),
@@ -280,7 +271,9 @@ def _statements(counted: Counted) -> list[dict[str, Any]]:
     return found
 
 
-def _public_id(statement: deliberation.StatementView) -> int | str:
-    """Return the source's number of an imported statement, and our id of one that was made here."""
-    name = public_id(statement)
-    return int(name) if name.isdecimal() else name
+def _words(statement: deliberation.StatementView) -> dict[str, Any]:
+    """Return what a statement says; of one that was asked until moderators rejected it, the rule in place of its words."""
+    told = {"lang": statement.lang, "moderated": statement.moderated}
+    if statement.is_public:
+        return {"text": statement.text, **told}
+    return {"text": None, **told, "rejected_under": statement.rejected_under}

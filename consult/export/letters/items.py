@@ -13,6 +13,7 @@ from consult.export.letters.groups import country_group_blocks
 from consult.export.letters.objections import objection_blocks, objections_fact
 from consult.export.letters.panels import rating_facts, rating_tables
 from consult.export.rules.document import Block, Facts, Heading, Paragraph, Quote, Table
+from consult.export.rules.numbers import number_of
 from consult.kernel import clock
 from consult.localisation.rules import languages
 from consult.participation.rules import territories
@@ -57,11 +58,12 @@ def rated_blocks(rated: Row) -> Iterator[Block]:
 def statement_blocks(statements: Sequence[Row]) -> Iterator[Block]:
     """Yield the statements with their answers: in one table, or each by category where seats have categories."""
     by_category = [one for one in statements if "categories" in one]
-    for place, statement in enumerate(by_category, start=1):
-        yield Heading(3, gettext("Statement %(number)s", number=place))
-        yield _quote(statement)
+    for statement in by_category:
+        number = number_of(statement)
+        yield Heading(3, gettext("Statement %(number)s", number=number))
+        yield Paragraph(_words(statement)) if statement["text"] is None else _quote(statement)
         yield Facts(tuple(_statement_facts(statement)))
-        caption = gettext("Answers to statement %(number)s by category", number=place)
+        caption = gettext("Answers to statement %(number)s by category", number=number)
         yield from _categories(caption, statement["categories"], ANSWERS, whole=statement)
     if len(by_category) < len(statements):
         yield _statement_table(statements)
@@ -202,14 +204,22 @@ def _statement_table(statements: Sequence[Row]) -> Block:
 
 def _statement_row(statement: Row) -> tuple[str, ...]:
     return (
-        str(statement["id"]),
-        statement["text"],
+        number_of(statement),
+        _words(statement),
         word(statement["moderated"]),
         *(figures.count(statement[name]) for name in ANSWERS),
         figures.share(statement["share"]),
         figures.across_groups(statement["group_informed_consensus"]),
         *(listed(str(group[name]) for name in ANSWERS) for group in statement["groups"]),
     )
+
+
+def _words(statement: Row) -> str:
+    """Return what a statement says, or that moderators keep its words from everyone."""
+    words = statement["text"]
+    if words is None:
+        words = gettext("Moderators rejected this statement, so its words are not published.")
+    return str(words)
 
 
 def _said(clause: Row) -> Block:

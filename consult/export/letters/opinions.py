@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from consult.export.letters import figures
 from consult.export.rules.document import Block, Facts, Heading, Paragraph, Table
+from consult.export.rules.numbers import number_of
 from consult.web.group_names import group_name
 from consult.web.words import listed, word
 
@@ -17,7 +18,7 @@ def opinion_blocks(opinions: Row | None, statements: Sequence[Row]) -> Iterator[
     """Yield what was found of the opinions; nothing for rounds in which nothing was looked for."""
     if opinions is None:
         return
-    numbers = {one["id"]: str(place) for place, one in enumerate(statements, start=1)}
+    numbers = {one["id"]: number_of(one) for one in statements}
     yield Heading(2, gettext("Opinion groups"))
     yield Paragraph(_finding(opinions))
     yield Paragraph(

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from consult.consensus.rules.statements import written_id
+from consult.export.rules.numbers import number_of
+
 Json = Mapping[str, Any]
 
 OF_ALL = ("version", "finding", "origin", "seed", "libraries", "participants", "clustered", "silhouette", "stability")
@@ -26,13 +29,15 @@ def opinions_in_summary(analysis: Json, sha256: str, statements: Sequence[Json])
     }
 
 
-def opinion_rows(opinions: Json | None) -> list[dict[str, Any]]:
+def opinion_rows(opinions: Json | None, statements: Sequence[Json] = ()) -> list[dict[str, Any]]:
     """Return flat rows: of each group how many people are in it, and of each statement the agreement across all groups.
 
-    A statement's row names the group that agrees least with it and how low that group's share may lie.
+    A statement's row names the group that agrees least with it and how low that group's share may lie. `statements` are
+    those of the summary, which know their numbers.
     """
     if opinions is None:
         return []
+    numbers = {one["id"]: number_of(one) for one in statements}
     groups = [
         {"kind": "opinion_group", "group": one["group"], "n": one["members"], "state": opinions["finding"]}
         for one in opinions["groups"]
@@ -40,7 +45,8 @@ def opinion_rows(opinions: Json | None) -> list[dict[str, Any]]:
     items = [
         {
             "kind": "opinion",
-            "number": item["statement"],
+            "number": numbers.get(item["statement"], item["statement"]),
+            "uid": item["statement"],
             "group_informed_consensus": item["group_informed_consensus"],
             **(item["weakest"] or {}),
         }
@@ -51,7 +57,7 @@ def opinion_rows(opinions: Json | None) -> list[dict[str, Any]]:
 
 def _group(group: Json) -> dict[str, Any]:
     said = [
-        {"statement": _id(one["statement"]), **{name: one[name] for name in OF_REPRESENTATIVE}}
+        {"statement": written_id(one["statement"]), **{name: one[name] for name in OF_REPRESENTATIVE}}
         for one in group["representative"]
     ]
     return {**{name: group[name] for name in OF_GROUP}, "representative": said}
@@ -60,12 +66,7 @@ def _group(group: Json) -> dict[str, Any]:
 def _item(item: Json) -> dict[str, Any]:
     weakest = item["weakest"]
     return {
-        "statement": _id(item["statement"]),
+        "statement": written_id(item["statement"]),
         "weakest": {name: weakest[name] for name in ("group", "lower_bound")} if weakest else None,
         **{name: item[name] for name in OF_ITEM},
     }
-
-
-def _id(name: str) -> int | str:
-    """Return a statement's id as the other parts of a summary write it."""
-    return int(name) if name.isdecimal() else name

@@ -9,7 +9,7 @@ KEYS = (
     "id", "version", "consultation", "round", "draft", "participation", "clauses", "ratings", "statements", "opinions", "silence", "choice", "flagged", "exposure", "gaps", "panel_round", "comments", "methods_appendix", "method",
     "slug", "title", "licence", "cite_as", "doi", "source",
     "finding", "origin", "seed", "libraries", "participants", "clustered", "silhouette", "statement", "for",
-    "uid", "number", "kind", "url", "attribution", "heading", "text", "lang", "moderated", "state", "status",
+    "uid", "number", "kind", "url", "attribution", "heading", "text", "lang", "moderated", "rejected_under", "state", "status",
     "labels", "without_flagged", "differs", "signal", "opened_at", "closed_at", "carried_from", "contract_sha256", "formula_version", "rule", "effect", "deciding_body",
     "mandate", "stage", "revision", "symbol", "sha256", "adoption", "corrigenda", "body", "place", "day", "manner",
     "in_favour", "against", "abstained", "statements_until", "notes", "clause", "late", "old", "new", "class", "parameters", "criteria", "exact", "value", "threshold", "op", "met", "panel", "verdict", "because", "ordinal", "most_rounds", "at_rest", "stop", "rounds", "defined_at", "definition_sha256", "definition_unchanged", "changes", "feedback", "from", "to", "weakest", "mean_of_categories",

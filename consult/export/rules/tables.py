@@ -5,6 +5,7 @@ from typing import Any
 
 from consult.consensus.rules.country_groups import GROUPED
 from consult.export.rules.cells import to_csv
+from consult.export.rules.numbers import number_of
 from consult.export.rules.opinions import opinion_rows
 from consult.export.rules.rated import COLUMNS, appendix_rows, rating_rows
 from consult.participation.rules.facts import LISTS
@@ -37,7 +38,7 @@ def summary_csv(summary: Mapping[str, Any]) -> str:
     rows = [row for clause in summary["clauses"] for row in _clause_rows(clause)]
     rows += rating_rows(summary.get("ratings", ()))
     rows += [row for statement in summary["statements"] for row in _statement_rows(statement)]
-    rows += opinion_rows(summary.get("opinions"))
+    rows += opinion_rows(summary.get("opinions"), summary["statements"])
     rows += [
         {"kind": "participation", "category": category, **turnout}
         for category, turnout in summary["participation"].items()
@@ -163,7 +164,8 @@ def _declared(one: Mapping[str, Any] | None) -> dict[str, Any]:
 def _statement_rows(statement: Mapping[str, Any]) -> list[dict[str, Any]]:
     whole = {
         "kind": "statement",
-        "number": statement["id"],
+        "number": number_of(statement),
+        "uid": statement["id"],
         "text": statement["text"],
         "state": statement.get("state"),
         "labels": " ".join(statement.get("labels", ())),
