@@ -36,8 +36,9 @@ def test_a_statement_says_which_group_agrees_least_and_nothing_where_none_is_kno
 def test_the_rows_are_those_of_the_groups_then_of_the_statements_and_none_without_an_analysis() -> None:
     found = opinions_in_summary(an_analysis(an_item("2"), an_item("7", weakest=None)), "abc", [])
     assert opinion_rows(None) == []
-    assert opinion_rows(found) == [
+    statements = [{"id": 2, "number": 3}, {"id": 7}]
+    assert opinion_rows(found, statements) == [
         {"kind": "opinion_group", "group": "0", "n": 9, "state": "clear_groups"},
-        {"kind": "opinion", "number": 2, "group_informed_consensus": 0.4, "group": "1", "lower_bound": 0.2},
-        {"kind": "opinion", "number": 7, "group_informed_consensus": 0.4},
+        {"kind": "opinion", "number": "3", "uid": 2, "group_informed_consensus": 0.4, "group": "1", "lower_bound": 0.2},
+        {"kind": "opinion", "number": "7", "uid": 7, "group_informed_consensus": 0.4},
     ]
