@@ -16,7 +16,7 @@ from consult.settings import Settings
 from tests.client import Client
 from tests.databases import ENGINES, Databases
 from tests.engines import runs_here
-from tests.quick import Compiled, Kept, build_addresses_when_asked, collect_garbage_rarely
+from tests.quick import Compiled, Kept, again, build_addresses_when_asked, collect_garbage_rarely, keep_scenes
 from tests.world import World
 
 build_addresses_when_asked()
@@ -55,7 +55,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """The scenes that one worker has built so far."""
-    return Kept(tmp_path_factory.mktemp("scenes"))
+    return keep_scenes(tmp_path_factory.mktemp("scenes"))
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +88,7 @@ def app(
 
 
 @pytest.fixture
-def world(app: Flask) -> World:
+def world(app: Flask, kept: Kept) -> World:
     """A world without anyone in it."""
     return World(app)
 
@@ -107,9 +107,9 @@ class Scene:
 
 
 @pytest.fixture
-def scene(world: World, kept: Kept) -> Scene:
+def scene(world: World) -> Scene:
     """A consultation called `principles` with an open round of ballots; a citizen and a delegate have seats."""
-    return kept.given(world, _set_scene)
+    return again(world, "scene", _set_scene)
 
 
 def _set_scene(world: World) -> Scene:

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from copy import deepcopy
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -64,13 +65,13 @@ def build_addresses_when_asked() -> None:
 
 
 class Kept:
-    """A scene that one worker has built in each of its databases, put back for the tests that begin with it."""
+    """The scenes that one worker has built in each of its databases, put back for the tests that begin with them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._made: dict[str, tuple[Any, int]] = {}
+        self._made: dict[tuple[str, str], tuple[str, Any, int]] = {}
 
-    def given(self, world: World, build: Callable[[World], Made]) -> Made:
+    def given(self, world: World, name: str, build: Callable[[World], Made]) -> Made:
         """Return what `build` makes in a database where nothing is yet: made the first time, put back after that."""
         with world.app.app_context():
             address = db.engine.url
@@ -79,41 +80,58 @@ class Kept:
             db.session.remove()
         if not is_pristine:
             return build(world)
-        name = address.database if address.get_backend_name() == "postgresql" else "sqlite"
-        if name in self._made:
-            made, reached = self._made[name]
-            self._put_back(world)
+        database = address.database if address.get_backend_name() == "postgresql" else "sqlite"
+        if (database, name) in self._made:
+            place, made, reached = self._made[database, name]
+            self._put_back(world, place)
             _compared.cache_clear()  # what the process remembers of a round, by an id that is back again
         else:
+            place = f"kept_{len(self._made)}"
             made = build(world)
             reached = next(world.numbers)
-            self._keep(world)
-            self._made[name] = made, reached
+            self._keep(world, place)
+            self._made[database, name] = place, made, reached
         world.numbers = count(reached)
-        return made
+        return deepcopy(made)
 
-    def _keep(self, world: World) -> None:
+    def _keep(self, world: World, place: str) -> None:
         with world.app.app_context():
             if db.engine.dialect.name == "sqlite":
                 with closing(sqlite3.connect(db.engine.url.database or "")) as source:
-                    source.execute("VACUUM INTO ?", [str(self.folder / "scene.db")])
+                    source.execute("VACUUM INTO ?", [str(self.folder / place)])
                 return
             with db.engine.begin() as connection:
-                connection.execute(text("DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept"))
+                connection.execute(text(f"CREATE SCHEMA {place}"))
                 for table in Base.metadata.sorted_tables:
                     if connection.scalar(text(f'SELECT EXISTS (SELECT 1 FROM "{table.name}")')):
-                        connection.execute(text(f'CREATE TABLE kept."{table.name}" AS SELECT * FROM "{table.name}"'))
+                        connection.execute(text(f'CREATE TABLE {place}."{table.name}" AS SELECT * FROM "{table.name}"'))
 
-    def _put_back(self, world: World) -> None:
+    def _put_back(self, world: World, place: str) -> None:
         with world.app.app_context():
             if db.engine.dialect.name == "sqlite":
                 path = Path(db.engine.url.database or "")
                 db.engine.dispose()
                 for rest in ("-wal", "-shm"):
                     path.with_name(path.name + rest).unlink(missing_ok=True)
-                shutil.copyfile(self.folder / "scene.db", path)
+                shutil.copyfile(self.folder / place, path)
                 return
             with db.engine.begin() as connection:
-                kept = set(connection.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'kept'")))
+                tables = text("SELECT tablename FROM pg_tables WHERE schemaname = :place")
+                kept = set(connection.scalars(tables, {"place": place}))
                 filled = [table.name for table in Base.metadata.sorted_tables if table.name in kept]
-                connection.execute(text("; ".join(f'INSERT INTO "{one}" SELECT * FROM kept."{one}"' for one in filled)))
+                rows = (f'INSERT INTO "{one}" SELECT * FROM {place}."{one}"' for one in filled)
+                connection.execute(text("; ".join(rows)))
+
+
+_KEPT: list[Kept] = []
+
+
+def keep_scenes(folder: Path) -> Kept:
+    """Keep the scenes of this process from now on, and return where."""
+    _KEPT.append(Kept(folder))
+    return _KEPT[-1]
+
+
+def again(world: World, name: str, build: Callable[[World], Made]) -> Made:
+    """Return what `build` makes, put back where a test before has made it; the name tells all that it is made from."""
+    return _KEPT[-1].given(world, name, build) if _KEPT and " at 0x" not in name else build(world)

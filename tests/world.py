@@ -230,6 +230,8 @@ class World:
         """Have new seats vote: per category, how many take each position."""
         with self.reading():
             consultation = consultations.consultation_by_id(one.consultation_id)
+        clause = given.pop("clause", None)
+        given.setdefault("item", next(each for each in self.items(one) if clause is None or each.id == clause.uid))
         for category, positions in counted.items():
             for position, times in positions.items():
                 for _ in range(times):

@@ -1,6 +1,7 @@
 """Counted rounds that service tests look at: built once per test, through the services like any other."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from consult.accounts import service as accounts
@@ -12,6 +13,7 @@ from consult.participation.rules.seats import PERSON_CATEGORY, Verification
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
+from tests.quick import again
 from tests.world import World
 
 CATEGORIES = ("government", "company", "citizen")
@@ -28,10 +30,20 @@ def a_ballot(
     world: World, votes: Mapping[str, Sequence[str]] = VOTES, *, text: str | None = None, **given: Any
 ) -> tuple[ConsultationView, RoundView]:
     """Return a consultation with an open ballot round on whose first clause these seats have voted."""
-    terms = given.pop("terms", {})
+    build = partial(_a_ballot, votes=votes, text=text, **given)
+    return again(world, f"ballot {votes} {text} {given}", build)
+
+
+def _a_ballot(
+    world: World,
+    votes: Mapping[str, Sequence[str]],
+    text: str | None,
+    terms: Mapping[str, Any] | None = None,
+    **given: Any,
+) -> tuple[ConsultationView, RoundView]:
     consultation = world.a_consultation(**{"slug": "principles", "categories": CATEGORIES, **given})
     world.a_draft(consultation, *([text] if text else []))
-    one = world.a_round(consultation, **terms)
+    one = world.a_round(consultation, **(terms or {}))
     first = world.items(one)[0]
     with world.acting():
         for category, positions in votes.items():
@@ -48,9 +60,19 @@ def a_statement_round(
 
     `answers` has a row per seat and a word per statement, "-" where the seat has not seen it.
     """
-    terms = given.pop("terms", {})
+    build = partial(_a_statement_round, statements=statements, answers=answers, **given)
+    return again(world, f"statements {statements} {answers} {given}", build)
+
+
+def _a_statement_round(
+    world: World,
+    statements: Sequence[str],
+    answers: Mapping[str, Sequence[str]],
+    terms: Mapping[str, Any] | None = None,
+    **given: Any,
+) -> tuple[ConsultationView, RoundView, dict[str, list[str]]]:
     consultation = world.a_consultation(**{"slug": "statements", "categories": CATEGORIES, **given})
-    one = world.a_round(consultation, kind=RoundKind.STATEMENTS, statements=tuple(statements), **terms)
+    one = world.a_round(consultation, kind=RoundKind.STATEMENTS, statements=tuple(statements), **(terms or {}))
     items = world.items(one)
     seats: dict[str, list[str]] = {}
     with world.acting():
