@@ -2,11 +2,13 @@
 
 import pytest
 
+from consult.consensus.pages import compared
 from consult.consultations.service import ConsultationView
 from consult.rounds.rules.contract import Reveal
 from consult.rounds.rules.states import RoundKind
 from tests.client import Client, Page
 from tests.consensus.scenes import a_statement_round
+from tests.consensus.test_tables_have_names import unnamed
 from tests.world import TEXT, World
 
 COMPARED = "/en/c/principles/rounds/1/compared/2"
@@ -78,7 +80,7 @@ def test_only_revealed_rounds_are_shown(world: World, consultation: Consultation
     world.closed(world.a_round(consultation, reveal=Reveal.AT_PUBLICATION))
     page = stranger.get(COMPARED)
     assert "hidden from everyone, organisers too" in page.words
-    assert "Round 2 closes on" in page.words
+    assert "Round 2 closed on" in page.words
     assert articles(page) == []
 
 
@@ -115,3 +117,23 @@ def test_statements_that_say_the_same_are_put_side_by_side(world: World, strange
     assert "Statement 2 (then 1)" in cars
     assert "Companies 50 % 8 answers 75 % 8 answers Rose by 25 points" in cars
     assert "Statement 2 Not asked again Ban clocks." in clocks
+
+
+def test_what_does_not_fit_on_a_page_stands_on_the_next_one(
+    world: World, consultation: ConsultationView, stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compared, "PAGE_SIZE", 2)
+    for _ in range(2):
+        one = world.a_round(consultation)
+        world.votes(one, {"company": {"support": 6}}, clause=world.clauses(one)[0])
+        world.closed(one)
+    page = stranger.get(COMPARED)
+    assert "3 clauses were asked in both rounds." in page.words
+    assert len(articles(page)) == 2
+    assert page.root.all("table")
+    assert unnamed(page) == []
+    following = stranger.get(page.link("Next page"))
+    assert "Page 2 of 2" in following.words
+    assert "3 clauses were asked in both rounds." in following.words
+    assert [each[:10] for each in articles(following)] == ["Clause 2.1"]
+    assert len(articles(stranger.get(f"{COMPARED}?page=99"))) == 1

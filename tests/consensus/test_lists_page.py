@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from consult.consensus import service as consensus
+from consult.consensus.pages import lists
 from consult.consensus.service import reading
 from consult.consensus.service.keeping import kept_result
 from consult.consensus.tables import Snapshot
@@ -150,7 +151,7 @@ def test_the_result_of_each_round_is_read_once_for_the_page(
 
 
 def test_what_changed_since_the_last_round_says_what_settled_and_leads_to_both_side_by_side(
-    world: World, stranger: Client
+    world: World, stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     consultation, one = a_round_of(world, "company")
     voters = [(world.a_person(), []) for _ in range(6)]
@@ -167,6 +168,11 @@ def test_what_changed_since_the_last_round_says_what_settled_and_leads_to_both_s
     assert "What changed since round 1" in changed.text
     assert "At rest" in changed.text
     assert "/en/c/crowd/rounds/2/compared/1" in addresses(changed)
+    assert len(changed.all("tr")) > 2
+    monkeypatch.setattr(lists, "MOST", 1)
+    cut = section(stranger, "changed", "/en/c/crowd/rounds/2/lists")
+    assert len(cut.all("tr")) == 2
+    assert "not shown here; the summary holds every figure" in cut.text
 
 
 def test_statements_have_no_importance_and_it_says_so(world: World, stranger: Client) -> None:

@@ -237,3 +237,5 @@ def test_a_finding_without_clear_groups_has_dots_and_words_and_no_hulls(
     assert page.root.all("polygon") == []
     assert len(dots(page, "none")) == len(blurred["map"])
     assert "Group A" not in page.words
+    assert "Every fact of the map stands in the tables" not in page.words
+    assert "How many people answered, and why no groups are shown, stands beside the map." in page.words

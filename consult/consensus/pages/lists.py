@@ -1,5 +1,6 @@
 """Where agreement lies in a round: lists of what unites, divides, matters, changed, and hangs on little."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ from flask import Response
 from consult.consensus import service
 from consult.consensus.pages.blueprint import pages
 from consult.consensus.pages.results import in_the_readers_language
-from consult.consensus.rules.between_rounds import Movement
+from consult.consensus.rules.between_rounds import Change, Movement
 from consult.consensus.service import Changes, Lists
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
@@ -37,6 +38,7 @@ def lists(slug: str, number: int) -> Response:
         return render.page("consensus/lists.html", one=one, result=None)
     found = service.lists_of(one, result)
     changes = service.changes_since(one, result=result) if found else None
+    changed = _asked_twice(changes) if changes else []
     return render.page(
         "consensus/lists.html",
         one=one,
@@ -46,7 +48,8 @@ def lists(slug: str, number: int) -> Response:
         items=_items(one, found) if found else {},
         draft=drafting.draft_by_id(consultation.id, one.draft_id).number if one.draft_id else None,
         changes=changes,
-        movements=_movements(changes) if changes else {},
+        changed=changed,
+        movements=Counter(str(each.movement) for each in changed),
         exposure=result.get("exposure"),
     )
 
@@ -59,7 +62,7 @@ def _items(one: RoundView, found: Lists) -> Mapping[str, Mapping[str, Any]]:
     return {each["uid"]: each for each in shown}
 
 
-def _movements(changes: Changes) -> dict[str, int]:
-    """Return how many clauses that both rounds asked about became what, in the order in which readers ask about it."""
-    every = [change.movement for change in changes.changes]
-    return {str(each): every.count(each) for each in ASKED_TWICE if each in every}
+def _asked_twice(changes: Changes) -> list[Change]:
+    """Return what became of the clauses that both rounds asked about, in the order in which readers ask about it."""
+    found = [change for change in changes.changes if change.movement in ASKED_TWICE]
+    return sorted(found, key=lambda change: ASKED_TWICE.index(change.movement))

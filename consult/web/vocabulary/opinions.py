@@ -7,6 +7,10 @@ OPINIONS = {
     "found_too_few_participants": msgid("Too few people answered for groups to be found"),
     "found_too_few_statements": msgid("Too few statements were answered for groups to be found"),
     "found_all_alike": msgid("Everyone answered alike"),
+    "told_no_clear_groups": msgid("The answers do not fall into clear groups."),
+    "told_too_few_participants": msgid("Too few people answered for groups to be found."),
+    "told_too_few_statements": msgid("Too few statements were answered for groups to be found."),
+    "told_all_alike": msgid("Everyone answered alike."),
     "means_no_clear_groups": msgid(
         "People differ, and no line runs between them: wherever one was drawn, many would stand close to it on both sides."
     ),
@@ -40,8 +44,6 @@ OPINIONS = {
     ),
     "means_order_answers": msgid("First come the statements that most people answered."),
     "means_order_number": msgid("The statements stand as they were asked."),
-    "change_rose": msgid("Rose"),
-    "change_fell": msgid("Fell"),
     "change_unchanged": msgid("Unchanged"),
     "change_unknown": msgid("Cannot be said"),
 }
