@@ -30,6 +30,11 @@ def in_thousands(number: int) -> str:
     return str(format_decimal(number, locale=get_locale()))
 
 
+def in_digits(value: float, digits: int) -> str:
+    """Return a figure with exactly so many digits after the point, in the reader's language."""
+    return str(format_decimal(value, format=f"0.{'0' * digits}", locale=get_locale()))
+
+
 def in_decimal(value: Fraction | float | str) -> str:
     """Return a figure, also one written as a fraction, with at most two digits after the point, in the reader's language."""
     return str(format_decimal(round(float(Fraction(value)), 2), format="0.##", locale=get_locale()))

@@ -2,6 +2,9 @@
 
 from flask_babel import gettext
 
+FIRST_STRONG_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+POP_DIRECTIONAL_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+
 
 def group_letter(label: str) -> str:
     """Return the letter of an opinion group that has a number, "A" for "0"; a name that somebody gave stays as it is.
@@ -17,5 +20,11 @@ def group_letter(label: str) -> str:
 
 
 def group_name(label: str) -> str:
-    """Return what an opinion group is called in a sentence and in a table, such as "Group A"."""
-    return str(gettext("Group %(letter)s", letter=group_letter(label)))
+    """Return what an opinion group is called in a sentence and in a table, such as "Group A".
+
+    A name that somebody gave may run the other way than the sentence around it, so it is isolated from it.
+    """
+    letter = group_letter(label)
+    if letter == label:
+        letter = f"{FIRST_STRONG_ISOLATE}{label}{POP_DIRECTIONAL_ISOLATE}"
+    return str(gettext("Group %(letter)s", letter=letter))

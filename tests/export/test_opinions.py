@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import re
 from typing import Any
 
 import pytest
@@ -11,12 +12,15 @@ from flask import Flask
 from consult.consensus import service as consensus
 from consult.consultations import service as consultations
 from consult.export import letters
+from consult.export.letters.opinions import opinion_blocks
+from consult.export.rules.document import Facts, Table
 from consult.export.rules.tables import summary_csv
 from consult.rounds import service as rounds
 from tests.consensus.opinionated import a_conversation, two_camps
 from tests.consensus.scenes import a_ballot, a_statement_round
 from tests.deliberation.stating import accepted, asking, rejected, submitted
 from tests.export.test_summary_value import SCHEMA, assert_in_the_schema_s_order, gathered, validate
+from tests.web.reader import reader
 from tests.world import World
 
 
@@ -154,3 +158,23 @@ def test_a_spreadsheet_has_a_row_for_each_group_and_for_each_statement_across_th
     assert len(across) == 8
     assert (across[7]["group"], across[7]["lower_bound"]) == ("1", "0.700855")
     assert float(across[7]["group_informed_consensus"]) > 0.8
+
+
+def test_figures_of_a_document_have_the_point_of_its_language(world: World) -> None:
+    opinions = a_summary(world)["opinions"]
+    with reader("de"):
+        blocks = [block for block in opinion_blocks(opinions, []) if isinstance(block, Facts | Table)]
+    told = " ".join(str(block) for block in blocks)
+    assert re.search(r"\d,\d\d\d'", told)
+    assert re.search(r"\d,\d\d'", told)
+    assert not re.search(r"'\d\.\d+'", told)
+
+
+def test_a_document_in_chinese_ends_its_finding_as_chinese_does(app: Flask, world: World) -> None:
+    _, one, _ = a_statement_round(world, ["One.", "Two."], {"citizen": ["agree agree"]})
+    world.closed(one)
+    summary = gathered(world, "statements")
+    with app.test_request_context():
+        text = letters.write_summary(summary, "md", lang="zh-Hans", names={}).decode()
+    assert "作答者太少，无法划分群组。" in text
+    assert "群组." not in text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consult.web.figures import fraction_in_percent, in_percent
+from consult.web.figures import fraction_in_percent, in_digits, in_percent
 from tests.web.reader import reader
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -26,3 +26,9 @@ def test_a_cautious_estimate_is_never_rounded_up(bound: float, shown: str) -> No
 def test_an_exact_fraction_is_told_to_a_tenth_of_a_percent(written: str, shown: str) -> None:
     with reader():
         assert fraction_in_percent(written) == f"{shown}{SPACE}%"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "0.500"), ("de", "0,500")])
+def test_a_figure_with_fixed_digits_has_the_point_of_the_reader_s_language(language: str, shown: str) -> None:
+    with reader(language):
+        assert in_digits(0.5, 3) == shown

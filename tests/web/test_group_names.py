@@ -14,4 +14,11 @@ from consult.web.group_names import group_letter, group_name
 def test_a_group_with_a_number_has_a_letter_and_a_named_one_keeps_its_name(app: Flask, label: str, letter: str) -> None:
     with app.test_request_context("/en/"), force_locale("en"):
         assert group_letter(label) == letter
-        assert group_name(label) == f"Group {letter}"
+        assert group_name(label).replace("\u2068", "").replace("\u2069", "") == f"Group {letter}"
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_name_that_somebody_gave_does_not_turn_the_sentence_around_it(app: Flask) -> None:
+    with app.test_request_context("/en/"), force_locale("en"):
+        assert group_name("الشمال") == "Group \u2068الشمال\u2069"
+        assert group_name("0") == "Group A"

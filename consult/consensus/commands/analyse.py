@@ -106,7 +106,7 @@ def _finding(found: Json) -> str:
     if found["origin"] == "given":
         return str(gettext("Groups that were given: %(number)s.", number=len(found["groups"])))
     if not found["groups"]:
-        return f"{word('found_' + found['finding'])}."
+        return word("told_" + found["finding"])
     return str(
         gettext(
             "Groups that were found: %(number)s, silhouette %(silhouette)s, stability %(stability)s.",

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from consult.web.figures import in_percent
+from consult.web.figures import in_digits, in_percent
 from consult.web.words import listed, verdict_word, word
 
 DASH = "–"
@@ -28,7 +28,7 @@ def bound(value: float | None) -> str:
 
 def across_groups(value: float | None) -> str:
     """Return a group-informed consensus to three digits, or a dash; files have all of them."""
-    return DASH if value is None else f"{value:.3f}"
+    return DASH if value is None else in_digits(value, 3)
 
 
 def outcome(state: str, labels: Sequence[str]) -> str:

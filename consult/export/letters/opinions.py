@@ -8,6 +8,7 @@ from flask_babel import gettext
 from consult.export.letters import figures
 from consult.export.rules.document import Block, Facts, Heading, Paragraph, Table
 from consult.export.rules.numbers import number_of
+from consult.web.figures import in_digits, in_thousands
 from consult.web.group_names import group_name
 from consult.web.words import listed, word
 
@@ -39,16 +40,16 @@ def _finding(opinions: Row) -> str:
     elif opinions["finding"] == "clear_groups":
         told = gettext(
             "The answers of %(clustered)s people fall into groups that answered differently: %(number)s.",
-            clustered=opinions["clustered"],
+            clustered=in_thousands(opinions["clustered"]),
             number=len(opinions["groups"]),
         )
     else:
-        told = f"{word('found_' + opinions['finding'])}. {word('means_' + opinions['finding'])}"
+        told = f"{word('told_' + opinions['finding'])} {word('means_' + opinions['finding'])}"
     return str(told)
 
 
 def _facts(opinions: Row) -> Iterator[tuple[str, str]]:
-    yield gettext("People who answered"), str(opinions["participants"])
+    yield gettext("People who answered"), in_thousands(opinions["participants"])
     yield gettext("How far apart the groups are (silhouette)"), figures.across_groups(opinions["silhouette"])
     yield gettext("How stable they are (mean adjusted Rand index)"), figures.across_groups(opinions["stability"])
     yield gettext("Seed"), str(opinions["seed"])
@@ -59,7 +60,7 @@ def _facts(opinions: Row) -> Iterator[tuple[str, str]]:
 
 def _group(group: Row, numbers: Mapping[Any, str]) -> Iterator[Block]:
     name = group_name(group["group"])
-    yield Heading(3, gettext("%(group)s: %(members)s people", group=name, members=group["members"]))
+    yield Heading(3, gettext("%(group)s: %(members)s people", group=name, members=in_thousands(group["members"])))
     if not group["representative"]:
         yield Paragraph(gettext("No statement sets this group apart that enough people answered."))
         return
@@ -74,9 +75,9 @@ def _group(group: Row, numbers: Mapping[Any, str]) -> Iterator[Block]:
         tuple(
             (
                 numbers.get(one["statement"], figures.DASH),
-                f"{word(one['for'])}: {one[one['for']]}",
+                gettext("%(side)s: %(count)s", side=word(one["for"]), count=one[one["for"]]),
                 str(one["n"]),
-                f"{one['representativeness']:.2f}",
+                in_digits(one["representativeness"], 2),
             )
             for one in group["representative"]
         ),
