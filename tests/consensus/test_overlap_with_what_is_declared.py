@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from consult.consensus.rules.overlap import declared
 
 PUBLIC = {"company": "roll_call"}
@@ -49,6 +52,42 @@ def test_cells_of_a_few_are_left_out_with_what_would_give_them_away_and_the_inde
     assert all(sum(cell is None for cell in row) != 1 for row in cells), "a single one follows from the row's total"
     assert all(sum(cell is None for cell in column) != 1 for column in zip(*cells, strict=True))
     assert any(cell is not None for row in cells for cell in row)
+
+
+def test_a_category_below_twenty_that_is_all_in_one_group_is_left_out_with_its_zeros_and_the_index() -> None:
+    counted = {("0", "citizen"): 24, ("0", "research_institution"): 6, ("1", "citizen"): 30}
+    (overlap,) = found(counted, PROTECTED)
+    assert overlap["table"]["cells"] == [[None, None], [None, None]]
+    assert overlap["index"] is None
+    (wide,) = found({**counted, ("0", "company"): 22, ("1", "company"): 25}, PROTECTED)
+    assert [row[2] for row in wide["table"]["cells"]] == [None, None], "neither where they are nor where none is"
+    (open_to_all,) = found(counted, PUBLIC)
+    assert open_to_all["table"]["cells"] == [[24, 6], [30, 0]]
+
+
+def test_a_group_below_twenty_that_is_all_of_one_category_is_left_out() -> None:
+    (overlap,) = found({("0", "a"): 19, ("1", "a"): 40, ("1", "b"): 40}, PROTECTED)
+    assert overlap["table"]["cells"][0] == [None, None]
+    (many,) = found({("0", "a"): 20, ("1", "a"): 40, ("1", "b"): 40}, PROTECTED)
+    assert many["table"]["cells"] == [[20, 0], [40, 40]]
+
+
+LINES = st.lists(st.lists(st.sampled_from([0, 0, 6, 12, 19, 20, 30]), min_size=3, max_size=3), min_size=2, max_size=4)
+
+
+@given(LINES)
+def test_no_row_or_column_that_is_shown_whole_says_of_fewer_than_twenty_where_all_of_them_are(
+    table: list[list[int]],
+) -> None:
+    groups = [str(place) for place in range(len(table))]
+    counted = {
+        (group, value): n for group, row in zip(groups, table, strict=True) for value, n in zip("abc", row, strict=True)
+    }
+    for overlap in found(counted, PROTECTED):
+        cells = overlap["table"]["cells"]
+        for line in (*cells, *zip(*cells, strict=True)):
+            if None not in line and sum(line):
+                assert sum(line) >= 20 or max(line) < sum(line)
 
 
 def test_a_table_that_would_still_tell_shows_no_cell_at_all() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from consult.consensus.rules.cell_bounds import Cell, Line, Network, Table, feasible_bounds, lines_of
-from consult.consensus.rules.suppression import SMALLEST_CELL
+from consult.consensus.rules.suppression import SMALLEST_CELL, SMALLEST_UNANIMOUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,16 @@ def primary_cells(table: Table, *, smallest: int = SMALLEST_CELL, zeros_are_smal
     )
 
 
+def unanimous_cells(table: Table, *, fewest: int = SMALLEST_UNANIMOUS) -> tuple[Cell, ...]:
+    """Return the cells of every row and column that has fewer than `fewest` people, all of them in one of its cells.
+
+    Who is known to be in such a line is known to be in that cell, and by the zeros beside it in no other; so all of its
+    cells tell. Example: of [[24, 6], [30, 0]] they are (0, 1) and (1, 1), the column of six.
+    """
+    alike = (line for line in lines_of(table).values() if 0 < _total(table, line) < fewest and _is_alike(table, line))
+    return tuple(sorted({cell for line in alike for cell in line}))
+
+
 def protect(
     table: Table,
     *,
@@ -45,6 +55,7 @@ def protect(
     width: int | None = None,
     zeros_are_small: bool = False,
     least: int = 0,
+    telling: Collection[Cell] = (),
 ) -> Protected:
     """Return the table without its small cells and without what would give them away.
 
@@ -53,7 +64,7 @@ def protect(
     `smallest`, or one more cell is hidden, the smallest in a row or column of one that is too narrow, and all is looked
     at again; nothing is hidden for cells that not even hiding all others would help. `least` is what readers know every hidden cell to be at least, and no cell below it covers for another.
     A heuristic: it may hide more than needed, and is checked by the exact bounds. It counts people and does not ask
-    whether a group is unanimous, which `suppression` does. Every publication must come from one frozen table: two
+    whether a group is unanimous: `telling` are the cells that are to be hidden like small ones, such as `unanimous_cells`. Every publication must come from one frozen table: two
     tables of which one leaves out a few people can be subtracted. Refuses a table as `feasible_bounds` does. Sources:
     the thresholds of the OECD glossary, 5 or 3, and of the ONS, 10; complementary cells as statistical offices hide
     them. Example: with `smallest` 12, [[25, 40, 3, 32], [18, 22, 11, 29], [60, 55, 48, 71]] hides 3 and 11, then 25
@@ -61,7 +72,8 @@ def protect(
     """
     lines = lines_of(table)
     enough = smallest if width is None else width
-    primary = primary_cells(table, smallest=smallest, zeros_are_small=zeros_are_small)
+    small = primary_cells(table, smallest=smallest, zeros_are_small=zeros_are_small)
+    primary = tuple(sorted({*small, *telling}))
     hidden = _covered(table, lines, frozenset(primary), least)
     everything = hidden | _others(table, lines.values(), hidden, least)
     narrow = _narrow(table, hidden, hidden, enough, least)
@@ -99,6 +111,14 @@ def _covered(table: Table, lines: Mapping[Line, list[Cell]], hidden: frozenset[C
 
 def _others(table: Table, lines: Iterable[list[Cell]], hidden: Collection[Cell], least: int) -> set[Cell]:
     return {cell for line in lines for cell in line if cell not in hidden and table[cell[0]][cell[1]] >= least}
+
+
+def _total(table: Table, line: list[Cell]) -> int:
+    return sum(table[row][column] for row, column in line)
+
+
+def _is_alike(table: Table, line: list[Cell]) -> bool:
+    return _total(table, line) in {table[row][column] for row, column in line}
 
 
 def _size(table: Table, cell: Cell) -> tuple[bool, int, Cell]:

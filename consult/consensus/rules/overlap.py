@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from consult.consensus.rules.cross_tables import protect
+from consult.consensus.rules.cross_tables import protect, unanimous_cells
 from consult.consensus.rules.opinion.agreement import adjusted_rand
 from consult.consensus.rules.opinion.results import rounded
 from consult.consensus.rules.opinion_publication import is_protected
@@ -22,9 +22,11 @@ def declared(
     """Return, for each attribute with several values, a table of groups by values and how far both divide people alike.
 
     `members` names the group of each seat that is in one. The index is the adjusted Rand index: 1 where the groups are
-    the values, about 0 where they have nothing to do with each other. Cells of few people are left out where anyone is
-    protected, with what would give them away; with any of them goes the index, and with a table that would still tell
-    them all of its cells. Nothing is compared with fewer than two groups.
+    the values, about 0 where they have nothing to do with each other. Where anyone is protected, cells of few people are
+    left out, and rows and columns of fewer than twenty who are all in one cell, with what would give them away; with
+    any of them goes the index, and with a table that would still tell them all of its cells. Nothing is compared with
+    fewer than two groups. Example: where all six of `company` are in one of two groups, a table with one other category
+    shows no cell.
     """
     rows = list(labels) if len(set(members.values())) > 1 else []
     return [
@@ -52,5 +54,5 @@ def _overlap(
 
 
 def _shown(table: list[list[int]]) -> Sequence[Sequence[int | None]]:
-    found = protect(table)
+    found = protect(table, telling=unanimous_cells(table))
     return [list(row) for row in found.shown] if found.is_safe else [[None for _ in row] for row in table]
