@@ -81,7 +81,7 @@ def test_no_page_of_a_live_round_says_that_answers_are_hidden(world: World, stra
 def test_rounds_that_cannot_be_compared_yet_lead_to_the_live_picture(world: World, stranger: Client) -> None:
     consultation, one = a_live_round(world, *["agree agree"] * 4, *["disagree disagree"] * 4)
     world.closed(one)
-    world.a_round(consultation, kind=RoundKind.STATEMENTS, statements=("One.",), **LIVE)
+    world.a_round(consultation, kind=RoundKind.STATEMENTS, statements=("One.",), reveal=Reveal.LIVE)
     page = stranger.get(a_page("compared/2"))
     assert "hidden from everyone" not in page.words
     assert page.link("See what has been answered so far") == "/en/c/statements/rounds/2/opinions"

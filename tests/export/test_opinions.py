@@ -139,7 +139,9 @@ def test_groups_of_the_source_are_called_so(app: Flask, world: World) -> None:
     summary = gathered(world, "shared")
     validate(summary)
     assert summary["opinions"]["origin"] == "given"
-    assert "The groups are those that the source found: 2." in document(app, summary)
+    text = document(app, summary)
+    assert "The groups are those that the source found: 2." in text
+    assert "Group A: agree, disagree, pass" in text
 
 
 def test_rounds_in_which_nothing_is_looked_for_say_nothing_of_opinions(app: Flask, world: World) -> None:

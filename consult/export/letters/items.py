@@ -17,6 +17,7 @@ from consult.export.rules.numbers import number_of
 from consult.kernel import clock
 from consult.localisation.rules import languages
 from consult.participation.rules import territories
+from consult.web.group_names import group_name
 from consult.web.moments import format_utc
 from consult.web.words import listed, word
 
@@ -186,7 +187,7 @@ def _countries(view: Row, locale: str, names: Mapping[str, str]) -> Block:
 
 def _statement_table(statements: Sequence[Row]) -> Block:
     groups = [one["group"] for one in statements[0]["groups"]]
-    named = [gettext("Group %(name)s: agree, disagree, pass", name=name) for name in groups]
+    named = [gettext("%(group)s: agree, disagree, pass", group=group_name(name)) for name in groups]
     return Table(
         gettext("Answers to the statements"),
         (
