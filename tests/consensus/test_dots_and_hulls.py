@@ -36,6 +36,36 @@ def test_a_dot_is_near_its_people_and_rarely_where_one_of_them_is() -> None:
     assert (distances == 0).sum() == 0
 
 
+@pytest.mark.parametrize("people", [5, 9, 10, 237, 30_000])
+def test_where_privacy_asks_for_it_every_dot_is_the_mean_of_five_people_or_more(people: int) -> None:
+    chance = np.random.default_rng(1)
+    points, labels = (
+        chance.normal(size=(people, 2)),
+        chance.integers(0, 2, people) if people > 99 else np.zeros(people, int),
+    )
+    found = dots(points, labels, ("a", "b"), fewest=5)
+    assert len(found) <= min(people // 5, 2 * MOST_DOTS)
+    assert all(dot.size > 1 for dot in found)
+    for name, label in (("a", 0), ("b", 1)):
+        drawn = [(dot.x, dot.y) for dot in found if dot.group == name]
+        assert bool(drawn) == bool((labels == label).any())
+        if drawn:
+            assert np.mean(drawn, axis=0) == pytest.approx(points[labels == label].mean(axis=0), abs=0.1)
+
+
+def test_a_handful_in_no_group_is_not_drawn_where_privacy_asks_for_five() -> None:
+    points = np.random.default_rng(1).normal(size=(24, 2))
+    labels = np.array([0] * 20 + [-1] * 4)
+    assert {dot.group for dot in dots(points, labels, ("a",), fewest=5)} == {"a"}
+    assert dots(points[:4], labels[:4], ("a",), fewest=5) == ()
+
+
+def test_who_comes_first_does_not_move_a_dot_that_stands_for_five() -> None:
+    points = np.round(np.random.default_rng(1).normal(size=(60, 2)), 1)
+    labels, turned = np.arange(60) % 2, np.random.default_rng(2).permutation(60)
+    assert dots(points[turned], labels[turned], ("a", "b"), fewest=5) == dots(points, labels, ("a", "b"), fewest=5)
+
+
 def test_many_people_are_few_dots() -> None:
     points = np.random.default_rng(1).uniform(size=(20_000, 2))
     assert 100 < len(dots(points, np.arange(20_000) % 5, tuple("abcde"))) <= MOST_DOTS

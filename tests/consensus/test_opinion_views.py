@@ -92,7 +92,7 @@ def test_the_examples_in_the_words_are_right() -> None:
 
 
 def test_how_steady_a_group_is_has_a_word_and_another_where_nobody_tried() -> None:
-    assert [steadiness(figure) for figure in (0.85, 0.6, 0.59, None)] == [
+    assert [steadiness(figure) for figure in (0.85, 0.75, 0.74, None)] == [
         "steady",
         "fairly_steady",
         "unsteady",

@@ -48,6 +48,32 @@ def test_participants_and_statements_may_come_in_any_order(seed: int, chance: An
     assert analyse(mixed, moderated_out=["3"]).as_json() == analyse(table_of(made), moderated_out=["3"]).as_json()
 
 
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(((120, 20, 0.6), (2_400, 40, 0.5))), st.integers(0, 1000), st.randoms(use_true_random=False))
+def test_participants_may_be_called_anything(shape: tuple[int, int, float], seed: int, chance: Any) -> None:
+    """Ours are called by chance, so that no figure may hang on who comes first among names."""
+    size, asked, density = shape
+    made = a_conversation(size, asked, density=density, seed=seed)
+    people = [f"{7919 * number:08x}-somebody" for number in range(size)]
+    chance.shuffle(people)
+    called = VoteMatrix.of_arrays(
+        people, list(map(str, range(asked))), rows=made.rows, columns=made.columns, values=made.values
+    )
+    known = analyse(table_of(made))
+    found = analyse(called)
+    assert found.as_json() == known.as_json()
+    assert {people[int(name)]: label for name, label in known.members.items()} == found.members
+
+
+def test_statements_whose_ids_chance_made_stay_in_the_order_in_which_they_are_asked() -> None:
+    made = a_conversation(120, 20, density=0.6, seed=4)
+    people, asked = list(map(str, range(120))), [f"{7919 * place % 20:02}-id" for place in range(20)]
+    called = VoteMatrix.of_arrays(
+        people, asked, rows=made.rows, columns=made.columns, values=made.values, is_asked_order=True
+    )
+    assert analyse(called).as_json() == renamed(asked, analyse(table_of(made)).as_json())
+
+
 def renamed(names: Sequence[str], published: dict[str, Any]) -> dict[str, Any]:
     """Return what is published with statements called otherwise."""
 
@@ -96,6 +122,7 @@ def test_what_is_published_has_these_parts() -> None:
         "candidates",
         "explained",
         "stability",
+        "judged_by",
         "axes",
         "groups",
         "map",

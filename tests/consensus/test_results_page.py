@@ -2,6 +2,7 @@
 
 from tests.client import Client
 from tests.consensus.scenes import CATEGORIES, a_statement_round
+from tests.quick import again
 from tests.rounds.scenes import a_decision_maker, an_outcome, published
 from tests.world import TEXT, World
 
@@ -11,6 +12,10 @@ SPLIT = {"government": {"support": 5}, "company": {"object": 5}, "citizen": {"su
 
 def a_result_with_both(world: World) -> str:
     """Return the address of the result of three clauses: one agreed, one split, one without a vote."""
+    return again(world, "a result with both", _a_result_with_both)
+
+
+def _a_result_with_both(world: World) -> str:
     consultation = world.a_consultation(slug="principles", categories=CATEGORIES)
     world.a_draft(consultation)
     one = world.a_round(consultation)

@@ -58,8 +58,9 @@ def rest_of(rows: Iterable[Row], label: str) -> dict[str, int]:
 def steadiness(stability: float | None) -> str:
     """Return the word for how surely a group comes out again when the people are drawn anew.
 
-    "steady" from 0.85, "fairly_steady" from 0.6, "unsteady" below, "untested" where nobody tried. Source: C. Hennig,
-    Cluster-wise assessment of cluster stability, 2007, for the mean overlap of a group with what it is found as again.
+    "steady" from 0.85, "fairly_steady" from 0.75, "unsteady" below, "untested" where nobody tried. Source: C. Hennig,
+    Cluster-wise assessment of cluster stability, 2007, for the mean overlap of a group with what it is found as again:
+    below 0.75 it is doubtful who belongs to it.
 
     >>> steadiness(0.91), steadiness(0.5)
     ('steady', 'unsteady')
@@ -67,7 +68,7 @@ def steadiness(stability: float | None) -> str:
     if stability is None:
         return "untested"
     return next(
-        word for least, word in ((0.85, "steady"), (0.6, "fairly_steady"), (-1.0, "unsteady")) if stability >= least
+        word for least, word in ((0.85, "steady"), (0.75, "fairly_steady"), (-1.0, "unsteady")) if stability >= least
     )
 
 

@@ -61,6 +61,7 @@ class Opined:
             rows=row_of,
             columns=np.frombuffer(asked, np.int64),
             values=np.frombuffer(said, np.int8),
+            is_asked_order=True,
         )
 
     def analyse(self, *, groups: Mapping[str, str] | None = None, start: Axes | None = None) -> Analysis:

@@ -1,12 +1,13 @@
 """From votes to what is found about the opinions in them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from consult.consensus.rules.opinion.arranging import order_by_answers
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.grouping import Grouping, grouped, silhouette_of
 from consult.consensus.rules.opinion.items import items_of
@@ -24,10 +25,11 @@ SEED = 1
 VOTES_TO_BE_GROUPED = 7
 """Whoever cast fewer votes is shown on the map and in no group, as in Polis."""
 FEWEST_STATEMENTS, FEWEST_PEOPLE = 2, 4
-SAMPLE_ROWS, SAMPLE_CELLS, SAMPLE_VOTES, FEWEST_ROWS = 1000, 1 << 18, 1 << 16, 200
-"""Stability is judged by at most 1,000 participants and at most as many as fill so many cells, but by 200 at least.
+VOTES_EACH, FEWEST_JUDGED, FEWEST_DRAWN = 200, 300, 1000
+"""Chance and stability are judged by as many participants as cast 200 votes on a statement, or by all where they are fewer.
 
-Chance is judged by no more than cast so many votes, too: where many answer much, fewer tell.
+At least 300 judge chance, and 1,000 are drawn from for stability. What few of them answered each would be taken for chance,
+and groups that are there for unsteady.
 """
 
 
@@ -74,10 +76,11 @@ def analyse(
     used instead of finding any. No group of fewer than `fewest` is found. `start`, the axes of an earlier analysis of
     the same round, keeps the map from turning over and is one more start of the search.
 
-    The same votes give the same analysis in whatever order they come. Votes in which there is nothing to be found
+    The same votes give the same analysis in whatever order they come, and whatever participants are called. Votes in which there is nothing to be found
     give an analysis that says which finding they have.
     """
-    rejected = frozenset(moderated_out)
+    rejected, order, known = frozenset(moderated_out), order_by_answers(votes), votes.participants
+    votes = votes.some(order)
     kept = np.array([name not in rejected for name in votes.statements], dtype=np.bool_)
     live = votes.of_statements(kept)
     earlier = None
@@ -87,7 +90,9 @@ def analyse(
     projection = project(live, counts, set_aside=int((~kept).sum()), seed=seed, start=earlier)
     case = _Case(votes, live, kept, projection, seed, fewest)
     found = _found(case, start) if groups is None else _given(case, groups)
-    return _written(case, found, Origin.COMPUTED if groups is None else Origin.GIVEN)
+    written = _written(case, found, Origin.COMPUTED if groups is None else Origin.GIVEN)
+    back = np.argsort(order)
+    return replace(written, placing=Placing(known, written.placing.points[back], written.placing.labels[back]))
 
 
 def _found(case: _Case, start: Axes | None) -> _Found:
@@ -99,8 +104,7 @@ def _found(case: _Case, start: Axes | None) -> _Found:
     finding = _nothing_to_find(case, points)
     if finding is None:
         finding = Result.NO_CLEAR_GROUPS
-        cast = max(1, int(votes.counts[people].mean()))
-        sample = _sample(case, people, "noise", most=SAMPLE_VOTES // cast)
+        sample = _sample(case, people, "noise", least=FEWEST_JUDGED)
         if stands_out(case.live.some(people[sample]), case.seed):
             also = np.array(start.centres).reshape(-1, AXES) if start else None
             found = grouped(points, seed=case.seed, fewest=_fewest(case, people), also=also)
@@ -133,7 +137,7 @@ def _nothing_to_find(case: _Case, points: Floats) -> Result | None:
 def _clear(case: _Case, people: Integers, found: Grouping) -> _Found:
     labels = np.full(len(case.votes.participants), -1, np.int64)
     labels[people] = found.labels
-    chosen = _sample(case, people, "stability", most=SAMPLE_ROWS)
+    chosen = _sample(case, people, "stability", least=FEWEST_DRAWN)
     sample = people[chosen]
     return _Found(
         finding=Result.CLEAR_GROUPS,
@@ -170,16 +174,17 @@ def _given(case: _Case, groups: Mapping[str, str]) -> _Found:
     )
 
 
-def _sample(case: _Case, people: Integers, purpose: str, *, most: int) -> Integers:
+def _sample(case: _Case, people: Integers, purpose: str, *, least: int) -> Integers:
     """Return the places among some people of those by whom something is judged."""
-    rows = max(FEWEST_ROWS, min(SAMPLE_ROWS, SAMPLE_CELLS // len(case.live.statements), most))
+    cast = max(1.0, float(case.live.counts[people].mean()))
+    rows = max(least, ceil(VOTES_EACH * len(case.live.statements) / cast))
     return Chance(case.seed, f"sample for {purpose}").sample(rows, len(people))
 
 
 def _written(case: _Case, found: _Found, origin: Origin) -> Analysis:
     votes, projection = case.votes, case.projection
     counts = tallied(case.live, found.labels, len(found.names))
-    drawn = dots(projection.points, found.labels, found.names)
+    drawn = dots(projection.points, found.labels, found.names, fewest=case.fewest)
     groups = _groups(case, found, counts, drawn)
     return Analysis(
         seed=case.seed,
@@ -193,6 +198,7 @@ def _written(case: _Case, found: _Found, origin: Origin) -> Analysis:
         candidates=found.grouping.candidates if found.grouping else (),
         explained=projection.explained,
         stability=found.stability.whole if found.stability else None,
+        judged_by=found.stability.judged_by if found.stability else None,
         axes=_axes(case, tuple(group.centre for group in groups), found.names),
         groups=groups,
         dots=drawn,

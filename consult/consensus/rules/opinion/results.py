@@ -193,7 +193,10 @@ class Placing:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Analysis:
-    """Everything that an analysis of opinions finds; `as_json` is what is published of it."""
+    """Everything that an analysis of opinions finds; `as_json` is what is published of it.
+
+    `judged_by` is among how many participants the stability was judged.
+    """
 
     seed: int
     origin: Origin
@@ -206,6 +209,7 @@ class Analysis:
     candidates: tuple[Candidate, ...]
     explained: tuple[float, ...]
     stability: float | None
+    judged_by: int | None
     axes: Axes
     groups: tuple[Group, ...]
     dots: tuple[Dot, ...]
@@ -236,6 +240,7 @@ class Analysis:
             "candidates": [one.as_json() for one in self.candidates],
             "explained": [rounded(share) for share in self.explained],
             "stability": rounded(self.stability),
+            "judged_by": self.judged_by,
             "axes": self.axes.as_json(),
             "groups": [group.as_json() for group in self.groups],
             "map": [dot.as_json() for dot in self.dots],

@@ -22,10 +22,14 @@ DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Stability:
-    """The mean adjusted Rand index over the draws, and each group's mean likeness to the nearest group found again."""
+    """The mean adjusted Rand index over the draws, and each group's mean likeness to the nearest group found again.
+
+    `judged_by` is how many participants they were drawn from.
+    """
 
     whole: float
     groups: tuple[float | None, ...]
+    judged_by: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,10 +49,10 @@ def stability(
 
     Bootstrap: of the participants, as many are drawn, with repetition; means, axes and as many groups as before are
     found anew from the drawn, and compared over those who were. Twenty draws. The whole is the mean adjusted Rand
-    index (Hubert and Arabie, 1985); a group's is the mean of its best Jaccard likeness (Hennig, 2007: below 0.6 a group
-    should not be trusted, from 0.75 on it is stable), None where none of it was ever drawn. None where too few people
-    differ for so many groups. `scale` is how far each participant is moved outwards, `loads` are the axes, and no group
-    of fewer than `fewest` is found, as none was before.
+    index (Hubert and Arabie, 1985); a group's is the mean of its best Jaccard likeness (Hennig, 2007: below 0.6 a
+    group should not be trusted, from 0.75 on it is stable), None where none of it was ever drawn. A draw in which so
+    many groups are not found again counts as 0. None where that is every draw. `scale` is how far each participant is
+    moved outwards, `loads` are the axes, and no group of fewer than `fewest` is found, as none was before.
     """
     chance = Chance(seed, "stability")
     sample, k = _filled(votes, scale, loads, chance), int(labels.max()) + 1
@@ -57,11 +61,11 @@ def stability(
     if not tables:
         return None
     likeness = np.array([best_jaccard(table) for table in tables])
-    found = [one[~np.isnan(one)] for one in likeness.T]
-    return Stability(
-        whole=float(np.mean([adjusted_rand(table) for table in tables])),
-        groups=tuple(float(one.mean()) if len(one) else None for one in found),
-    )
+    met = (~np.isnan(likeness)).sum(axis=0) + DRAWS - len(tables)
+    whole = sum(adjusted_rand(table) for table in tables) / DRAWS
+    sums = np.nansum(likeness, axis=0)
+    each_of = tuple(float(total / times) if times else None for total, times in zip(sums, met, strict=True))
+    return Stability(whole, each_of, len(labels))
 
 
 def _filled(votes: VoteMatrix, scale: Floats, loads: Floats, chance: Chance) -> _Sample:

@@ -1,6 +1,6 @@
 """Who answered what: a sparse table of participants and statements, in which not having seen one is its own thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -34,7 +34,7 @@ class VoteMatrix:
     """All answers, participant by participant: those of participant i stand from starts[i] up to starts[i + 1].
 
     `columns` says which statement each answer is to, rising within a participant, and `values` what it is: 1 agree,
-    -1 disagree, 0 pass. Ids stand in canonical order. It takes 5 bytes a vote and 8 a participant, beside the ids.
+    -1 disagree, 0 pass. Ids stand in canonical order unless the caller has another. It takes 5 bytes a vote and 8 a participant, beside the ids.
     Whoever calls the constructor vouches for the order; `of` and `of_arrays` make it.
     """
 
@@ -87,15 +87,19 @@ class VoteMatrix:
         rows: NDArray[Any],
         columns: NDArray[Any],
         values: NDArray[Any],
+        is_asked_order: bool = False,
     ) -> Self:
         """Return the table of votes given as places in the two lists of ids; neither lists nor votes need be in order.
+
+        With `is_asked_order` statements stay as they are listed, and are not sorted by id: where they have an order of
+        their own, and ids that chance made.
 
         Refuses with ValueError an id that is listed twice, a place that is none, another value than -1, 0 and 1, and
         two votes on one place. What is in order already is not sorted, and arrays of the kinds that are kept (32 bits
         for columns, 8 for values) are not copied, so the caller leaves them as they are.
         """
         people, new_rows = _in_order(participants)
-        asked, new_columns = _in_order(statements)
+        asked, new_columns = _in_order(statements, is_kept=is_asked_order)
         if not len(rows) == len(columns) == len(values):
             raise ValueError("as many rows as columns and values")
         if len(rows) and not (rows.min() >= 0 and rows.max() < len(people)):
@@ -123,11 +127,16 @@ class VoteMatrix:
     def some(self, participants: Integers) -> Self:
         """Return the table of some participants, given by their places; who is named twice is there twice."""
         counts = self.counts[participants]
-        ends = np.cumsum(counts)
-        taken = np.repeat(self.starts[participants] - ends + counts, counts) + np.arange(counts.sum())
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
         people = tuple(self.participants[place] for place in participants.tolist())
-        starts = np.concatenate([np.zeros(1, np.int64), ends])
-        return replace(self, participants=people, starts=starts, columns=self.columns[taken], values=self.values[taken])
+        columns, values = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.int8)
+        moved = self.starts[participants] - starts[:-1]
+        for rows, votes in strips(starts):
+            taken = np.repeat(moved[rows], counts[rows])
+            taken += np.arange(votes.start, votes.stop)
+            self.columns.take(taken, out=columns[votes], mode="clip")
+            self.values.take(taken, out=values[votes], mode="clip")
+        return replace(self, participants=people, starts=starts, columns=columns, values=values)
 
     def of_statements(self, marked: NDArray[np.bool_]) -> Self:
         """Return the table of the statements that are marked, with all participants; itself where all are."""
@@ -146,12 +155,23 @@ class VoteMatrix:
         )
 
 
-def _in_order(names: Sequence[str]) -> tuple[tuple[str, ...], Integers | None]:
+def strips(starts: Integers) -> Iterator[tuple[slice, slice]]:
+    """Return some participants at a time, and where their votes stand: so many as a processor's own memory holds."""
+    last = len(starts) - 1
+    each = max(1, STRIP_VOTES * last // max(int(starts[-1]), 1))
+    for first in range(0, last, each):
+        rows = slice(first, min(first + each, last))
+        yield rows, slice(int(starts[rows.start]), int(starts[rows.stop]))
+
+
+def _in_order(names: Sequence[str], *, is_kept: bool = False) -> tuple[tuple[str, ...], Integers | None]:
     """Return the ids in canonical order, and for each given one its new place, or None where all stay in theirs."""
     if _are_rising_numbers(names):
         return tuple(names), None
     if len(set(names)) < len(names):
         raise ValueError("ids that differ")
+    if is_kept:
+        return tuple(names), None
     order = sorted(range(len(names)), key=lambda place: canonical(names[place]))
     places = np.empty(len(names), np.int64)
     places[order] = np.arange(len(names))
