@@ -13,7 +13,10 @@ from consult.consensus.rules.opinion_views import (
     rest_of,
     shared_by_all,
     steadiness,
+    steadiness_of_all,
 )
+
+WORDS = ["steady", "fairly_steady", "unsteady", "untested"]
 
 
 def a_row(label: str, agree: int | None, disagree: int | None, passed: int | None = 0) -> dict[str, Any]:
@@ -92,9 +95,5 @@ def test_the_examples_in_the_words_are_right() -> None:
 
 
 def test_how_steady_a_group_is_has_a_word_and_another_where_nobody_tried() -> None:
-    assert [steadiness(figure) for figure in (0.85, 0.75, 0.74, None)] == [
-        "steady",
-        "fairly_steady",
-        "unsteady",
-        "untested",
-    ]
+    assert [steadiness(figure) for figure in (0.85, 0.75, 0.74, None)] == WORDS
+    assert [steadiness_of_all(figure) for figure in (0.8, 0.65, 0.64, None)] == WORDS

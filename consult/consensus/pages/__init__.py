@@ -39,4 +39,5 @@ def init_app(app: Flask) -> None:
         dot_shape=drawing.shape,
         shows_live=statements.shows_live,
         steadiness=opinion_views.steadiness,
+        steadiness_of_all=opinion_views.steadiness_of_all,
     )

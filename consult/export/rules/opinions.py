@@ -8,7 +8,10 @@ from consult.export.rules.numbers import number_of
 
 Json = Mapping[str, Any]
 
-OF_ALL = ("version", "finding", "origin", "seed", "libraries", "participants", "clustered", "silhouette", "stability")
+OF_ALL = (
+    *("version", "finding", "origin", "seed", "libraries", "participants", "clustered", "silhouette"),
+    *("stability", "judged_by"),
+)
 OF_GROUP = ("group", "members", "stability")
 OF_REPRESENTATIVE = ("for", "n", "agree", "disagree", "pass", "representativeness")
 OF_ITEM = ("group_informed_consensus", "group_informed_disagreement")
