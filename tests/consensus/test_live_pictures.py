@@ -11,11 +11,11 @@ from consult.consensus.service.analysing import Opined
 from consult.consensus.service.live import ask_for_pictures
 from consult.consultations.service import ConsultationView
 from consult.kernel.jobs import run_due_jobs
-from consult.rounds.rules.contract import Reveal
+from consult.rounds.rules.contract import Disclosure, Reveal
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
-from tests.consensus.opinionated import OTHER_SIDE, two_camps
-from tests.consensus.scenes import a_statement_round
+from tests.consensus.opinionated import ONE_SIDE, OTHER_SIDE, two_camps
+from tests.consensus.scenes import CATEGORIES, a_statement_round
 from tests.server import at_once
 from tests.world import World
 
@@ -66,7 +66,7 @@ def test_there_is_no_picture_before_five_people_have_answered_a_statement(world:
     assert first.share is not None
     assert (first.share.exact, first.lower_bound) == ("2/3", 0.20766)
     assert (second.share, second.lower_bound) == (None, None)
-    assert (found.participants, found.votes) == (6, 6)
+    assert (found.participants, found.votes, found.is_rounded) == (5, 5, True), "six, in fives"
     assert [item.statement for item in found.items] == [item.id for item in world.items(one)]
 
 
@@ -78,8 +78,32 @@ def test_one_vote_and_four_votes_move_nothing_and_the_fifth_does(world: World) -
     for person in voters(world, consultation, 4):
         world.a_vote(one, person, "agree", item=item)
         assert renewed(world, one) == before
-    world.a_vote(one, *voters(world, consultation, 1), "agree", item=item)
-    assert figures(renewed(world, one)) == [(9, 4, 0, 13), (4, 4, 0, 8)]
+    world.a_vote(one, *voters(world, consultation, 1), "pass", item=item)
+    assert figures(renewed(world, one)) == [(8, 4, 1, 13), (4, 4, 0, 8)]
+
+
+def test_five_who_all_say_the_same_move_nothing_until_somebody_says_something_else(world: World) -> None:
+    consultation, one = a_live_round(world, *["agree agree"] * 20)
+    before = renewed(world, one)
+    assert figures(before) == [(20, 0, 0, 20)] * 2
+    item = world.items(one)[0]
+    for person in voters(world, consultation, 5):
+        world.a_vote(one, person, "agree", item=item)
+    assert renewed(world, one) == before
+    world.a_vote(one, *voters(world, consultation, 1), "disagree", item=item)
+    assert figures(renewed(world, one)) == [(25, 1, 0, 26), (20, 0, 0, 20)]
+
+
+def test_five_who_all_say_the_same_move_a_picture_of_public_answers(world: World) -> None:
+    terms = {"disclosure": dict.fromkeys(CATEGORIES, Disclosure.ROLL_CALL)}
+    consultation, one = a_live_round(world, *["agree agree"] * 6, **terms)
+    assert figures(renewed(world, one)) == [(6, 0, 0, 6)] * 2
+    for person in voters(world, consultation, 5):
+        world.a_vote(one, person, "agree", item=world.items(one)[0])
+    found = renewed(world, one)
+    assert figures(found) == [(11, 0, 0, 11), (6, 0, 0, 6)]
+    assert found is not None
+    assert (found.participants, found.votes, found.is_rounded) == (11, 17, False)
 
 
 def test_who_changes_their_mind_five_times_moves_nothing(world: World) -> None:
@@ -123,10 +147,12 @@ def test_the_picture_says_which_groups_there_are_and_none_of_their_figures(world
     found = renewed(world, one)
     assert found is not None
     assert found.analysis is not None
-    assert [group["members"] for group in found.analysis["groups"]] == [13, 9]
+    assert [group["members"] for group in found.analysis["groups"]] == [10, 5], "13 and 9, in fives"
     assert found.analysis["axes"] == {}
-    assert {item["n"] for item in found.analysis["items"]} == {None}
-    assert {one["share"] for group in found.analysis["groups"] for one in group["representative"]} == {None}
+    assert found.analysis["items"] == []
+    assert {word for group in found.analysis["groups"] for each in group["representative"] for word in each} == {
+        *("statement", "for")
+    }
     with world.reading():
         places = [consensus.own_place(one, seat) for seat in seats["citizen"]]
     assert [place.group if place else "" for place in places] == ["1"] * 9 + ["0"] * 7 + [None] * 5
@@ -136,8 +162,8 @@ def test_the_next_picture_has_the_groups_of_all_who_have_answered_by_then(world:
     consultation, one, _ = two_camps(world, terms=LIVE)
     before = renewed(world, one)
     items = world.items(one)
-    for person in voters(world, consultation, 5):
-        for item, answer in zip(items, OTHER_SIDE.split(), strict=True):
+    for place, person in enumerate(voters(world, consultation, 6)):
+        for item, answer in zip(items, (OTHER_SIDE if place else ONE_SIDE).split(), strict=True):
             world.a_vote(one, person, answer, item=item)
     after = renewed(world, one)
     assert before is not None
@@ -145,7 +171,8 @@ def test_the_next_picture_has_the_groups_of_all_who_have_answered_by_then(world:
     assert before.analysis is not None
     assert after.analysis is not None
     assert before.at < after.at
-    assert [group["members"] for group in after.analysis["groups"]] == [18, 9]
+    assert [group["members"] for group in before.analysis["groups"]] == [10, 5]
+    assert [group["members"] for group in after.analysis["groups"]] == [15, 10]
 
 
 def test_without_groups_in_the_contract_the_picture_has_counts_alone(world: World) -> None:

@@ -43,6 +43,7 @@ def an_analysis(*items: dict[str, Any]) -> dict[str, Any]:
     ]
     figures = {"representativeness": 1.5, "z_share": 2.0, "z_representativeness": 2.5}
     return {
+        "votes": sum(item["n"] for item in items),
         "axes": {name: [0.25, 0.5, -0.5] for name in names},
         "groups": [
             {"group": "0", "members": 10, "representative": [{**one, **figures} for one in said]},
@@ -96,7 +97,8 @@ def test_one_who_is_in_no_group_is_not_found_by_taking_the_groups_from_all() -> 
 def test_of_a_statement_whose_totals_are_left_out_no_figure_is_left_and_no_mean() -> None:
     shown = publish(an_analysis(ENOUGH, an_item("2", [(6, 0, 0), (6, 0, 0)])), PROTECTED, withheld={"2"})
     item = shown["items"][1]
-    assert {item[name] for name in ("agree", "disagree", "pass", "n", "weakest")} == {None}
+    assert {item[name] for name in ("agree", "disagree", "pass", "n", "weakest", "x", "y", "extremity")} == {None}
+    assert shown["items"][0] == ENOUGH
     assert shown["axes"] == {"1": [0.25, 0.5, -0.5], "2": [0.0, 0.0, 0.0]}
     assert shown["consensus"] == {"agree": ["1"], "disagree": []}
 
@@ -106,17 +108,62 @@ def test_without_groups_a_statement_keeps_what_all_have_said() -> None:
     assert publish(an_analysis(item), PROTECTED)["items"] == [item]
 
 
-def test_a_live_picture_says_which_groups_there_are_and_no_count() -> None:
-    shown = picture({**an_analysis(ENOUGH), "declared": [{"attribute": "category"}], "map": [[0.1, 0.2, 2, "0"]]})
-    assert (shown["axes"], shown["declared"]) == ({}, [])
-    assert shown["map"] == [[0.1, 0.2, 2, "0"]]
-    (item,) = shown["items"]
-    assert {item[name] for name in ("agree", "disagree", "pass", "n", "weakest", "group_informed_consensus")} == {None}
-    assert {group["n"] for group in item["groups"]} == {None}
-    assert [group["members"] for group in shown["groups"]] == [10, 9]
-    (said,) = shown["groups"][0]["representative"]
-    assert (said["statement"], said["for"]) == ("1", "agree")
-    assert {value for name, value in said.items() if name not in {"statement", "for"}} == {None}
+def test_the_votes_on_a_statement_that_is_left_out_are_not_found_by_taking_the_others_from_all() -> None:
+    found = an_analysis(ENOUGH, an_item("2", [(6, 0, 0), (6, 0, 0)]))
+    assert found["votes"] == 31
+    assert publish(found, PROTECTED)["votes"] == 31
+    assert publish(found, PROTECTED, withheld={"2"})["votes"] == 19
+    with_rejected = {**found, "votes": 35}
+    assert publish(with_rejected, PROTECTED, withheld={"3"})["votes"] == 31, (
+        "a rejected one is in no list, and left out too"
+    )
+
+
+def a_live_analysis(*dots: list[Any]) -> dict[str, Any]:
+    """Return an analysis with everything that a live picture could show, and a map of these dots."""
+    found = an_analysis(ENOUGH)
+    groups = [
+        {**group, "centre": [1.234, 0.5], "hull": [[1.0, 0.5], [1.5, 0.5]], "stability": 0.91, "members": members}
+        for group, members in zip(found["groups"], (13, 9), strict=True)
+    ]
+    figures = {"silhouette": 0.612345, "stability": 0.9, "explained": [0.4, 0.2], "participants": 24, "clustered": 22}
+    how = {"seed": 1, "version": "1", "libraries": {}, "origin": "computed", "finding": "clear_groups", "statements": 1}
+    more = {"candidates": [{"k": 2, "silhouette": 0.6}], "declared": [{"attribute": "category"}], "later": 0.123}
+    return {**found, **how, **figures, **more, "groups": groups, "map": [list(dot) for dot in dots]}
+
+
+DOTS = ([1.2345, 0.5, 2, "0"], [1.4, 0.9, 1, "0"], [-2.0, 0.1, 1, "1"], [0.0, 0.0, 1, None])
+
+
+def test_a_live_picture_says_which_groups_there_are_and_what_sets_them_apart() -> None:
+    shown = picture(a_live_analysis(*DOTS), PROTECTED)
+    assert [(group["group"], group["members"]) for group in shown["groups"]] == [("0", 10), ("1", 5)]
+    assert shown["groups"][0]["representative"] == [{"statement": "1", "for": "agree"}]
+    assert (shown["participants"], shown["clustered"], shown["votes"]) == (20, 20, 15)
+    assert (shown["finding"], shown["statements"]) == ("clear_groups", 1)
+
+
+def test_a_live_picture_has_no_figure_that_moves_with_one_answer() -> None:
+    shown = picture(a_live_analysis(*DOTS), PROTECTED)
+    assert {name for name, value in shown.items() if value in (None, [], {})} == {
+        *("axes", "items", "declared", "candidates", "explained", "silhouette", "stability", "libraries")
+    }
+    assert shown["consensus"] == {"agree": [], "disagree": []}
+    assert {group["stability"] for group in shown["groups"]} == {None}
+    assert "later" not in shown, "what is not named is not shown"
+
+
+def test_a_live_map_has_the_dots_of_five_people_and_lines_around_these_alone() -> None:
+    shown = picture(a_live_analysis(*DOTS), PROTECTED)
+    assert shown["map"] == [[1.2, 0.5, 2, "0"]]
+    assert [(group["centre"], group["hull"]) for group in shown["groups"]] == [([1.2, 0.5], [[1.2, 0.5]]), ([], [])]
+
+
+def test_a_live_picture_of_public_answers_counts_everyone() -> None:
+    shown = picture(a_live_analysis(*DOTS), PUBLIC)
+    assert (shown["participants"], shown["votes"], len(shown["map"])) == (24, 19, 4)
+    assert [group["members"] for group in shown["groups"]] == [13, 9]
+    assert (shown["items"], shown["silhouette"]) == ([], None)
 
 
 CELLS = st.tuples(*[st.integers(0, 8)] * 3)

@@ -78,7 +78,7 @@ def opinions(slug: str, number: int) -> Response:
         analysis=analysis,
         asked=asked,
         own=own,
-        drawing=draw(analysis, (own.x, own.y) if own else None) if analysis and analysis["finding"] in DRAWN else None,
+        drawing=draw(analysis, (own.x, own.y) if own else None) if analysis and _is_drawn(analysis) else None,
         groups=_said(analysis),
         rows=rows_by_group(analysis),
         styles=styles_of(group["group"] for group in analysis["groups"]) if analysis else {},
@@ -105,6 +105,11 @@ def _seen(one: RoundView) -> Seen:
         at=found.at if found else None,
         digest=found.digest if found else "",
     )
+
+
+def _is_drawn(analysis: Analysis) -> bool:
+    """Whether a map says something; in a live picture of a few people nobody's dot may be on it."""
+    return analysis["finding"] in DRAWN and bool(analysis["map"])
 
 
 def _own_place(one: RoundView) -> service.OwnPlace | None:

@@ -72,11 +72,13 @@ def draw(analysis: Mapping[str, Any], own: Point | None = None) -> Drawing:
     """Return the drawing of an analysis of opinions, with the reader's own place if there is one.
 
     The sheet is cut to the hulls, else to all dots; what lies further out is drawn at its edge. Hulls are drawn where
-    clear groups were found and nowhere else. The larger dots lie below the smaller ones. Example: two dots at -1 and 1
-    on the first axis lie as far apart as the margin lets them, at half the height.
+    clear groups were found and nowhere else, and none around a group without a place, as there are in live pictures.
+    The larger dots lie below the smaller ones. Example: two dots at -1 and 1 on the first axis lie as far apart as the
+    margin lets them, at half the height.
     """
-    groups = analysis["groups"] if analysis["finding"] == "clear_groups" else []
-    styles = styles_of(group["group"] for group in groups)
+    every = analysis["groups"] if analysis["finding"] == "clear_groups" else []
+    styles = styles_of(group["group"] for group in every)
+    groups = [group for group in every if group["centre"]]
     hulls = [group["hull"] or [group["centre"]] for group in groups]
     sheet = _sheet_of([point for hull in hulls for point in hull] or analysis["map"])
     middle = _inside(sheet.place((0.0, 0.0)))

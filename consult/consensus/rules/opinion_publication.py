@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from consult.consensus.rules.opinion.mapping import hull
 from consult.consensus.rules.suppression import PUBLIC, SMALLEST_CELL
 
 Json = Mapping[str, Any]
@@ -10,8 +11,12 @@ Json = Mapping[str, Any]
 COUNTS = ("agree", "disagree", "pass", "n")
 ACROSS = ("group_informed_consensus", "group_informed_disagreement", "weakest")
 """The figures of a statement that follow from those of its groups."""
-OF_REPRESENTATIVE = (*COUNTS, "share", "representativeness", "z_share", "z_representativeness")
-"""The figures of a statement that sets a group apart."""
+PLACE = ("x", "y", "extremity")
+"""Where a statement lies: in the very middle where everybody answered alike."""
+HOW = ("seed", "version", "libraries", "origin", "finding", "statements")
+"""What a live picture says as it was found: it does not move with a vote, but for what was found."""
+OF_FIVE = 2
+"""A dot of this size, or a larger one, stands for five people or more."""
 NOWHERE = (0.0, 0.0, 0.0)
 """Stands in place of a mean and loads that are left out: an answer there moves nobody's place."""
 
@@ -32,7 +37,8 @@ def publish(found: Json, disclosure: Mapping[str, str], *, withheld: Collection[
     Where every answer is public anyway that is all of it. Elsewhere a statement on which fewer than five people of some
     group are heard, or of those in no group, shows no group's figures, nor what follows from them, and represents no
     group: one less the others would be the answers of a few. Of the statements `withheld`, whose totals the result does
-    not show, no figure is left, and no mean and loads either, for a mean of 1 says that everybody agrees. Worked
+    not show, no figure is left, no mean and loads and no place, for a mean of 1 says that everybody agrees, and a place
+    in the very middle that all answered alike; and `votes` counts those on the statements that are shown alone. Worked
     example: of 12 who are heard 6 are in one group, 5 in the other and 1 in none; 12 - 6 - 5 is that one person's answer.
     """
     if not is_protected(disclosure):
@@ -40,6 +46,7 @@ def publish(found: Json, disclosure: Mapping[str, str], *, withheld: Collection[
     few = {item["statement"] for item in found["items"] if _has_few(item)} | {*withheld}
     return {
         **found,
+        "votes": sum(_heard_on(item, withheld) for item in found["items"]) if withheld else found["votes"],
         "axes": {name: list(NOWHERE) if name in withheld else loads for name, loads in found["axes"].items()},
         "groups": [
             {**group, "representative": [one for one in group["representative"] if one["statement"] not in few]}
@@ -52,17 +59,55 @@ def publish(found: Json, disclosure: Mapping[str, str], *, withheld: Collection[
     }
 
 
-def picture(found: Json) -> dict[str, Any]:
-    """Return what a live picture shows of an analysis: which groups there are and what sets them apart, and no count.
+def picture(found: Json, disclosure: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a live picture shows of an analysis: these things and nothing else, whatever else was found.
 
-    From one picture to the next a figure of a group, or the mean of a statement, would move with a single answer.
+    What was found, of how many people and statements, the groups with how many are in each and what sets them apart,
+    and a map. No count of answers is among them, and no figure of fit or stability, for from one picture to the next
+    these would move with a single answer. Unless every answer is public, people are counted in fives, rounded down, and
+    the map has the dots of five people and more, to one digit, and the lines around these. Example: a group of 13 whose
+    dots stand for 8 people and for single ones has 10 members and one dot.
     """
-    items = [{**_without_groups(item), **dict.fromkeys(COUNTS)} for item in found["items"]]
-    groups = [
-        {**group, "representative": [{**one, **dict.fromkeys(OF_REPRESENTATIVE)} for one in group["representative"]]}
-        for group in found["groups"]
-    ]
-    return {**found, "axes": {}, "items": items, "groups": groups, "declared": []}
+    step = fewest_of(disclosure)
+    dots = [dot for dot in found["map"] if step == 1 or dot[2] >= OF_FIVE]
+    shown = [[_coarse(x), _coarse(y), size, group] for x, y, size, group in dots]
+    return {
+        **{name: found[name] for name in HOW},
+        **{name: rounded_down(found[name], disclosure) for name in ("participants", "clustered", "votes")},
+        **dict.fromkeys(("silhouette", "stability")),
+        **{name: [] for name in ("candidates", "explained", "items", "declared")},
+        "axes": {},
+        "groups": [_pictured(group, shown, disclosure) for group in found["groups"]],
+        "map": shown,
+        "consensus": {"agree": [], "disagree": []},
+    }
+
+
+def rounded_down(count: int, disclosure: Mapping[str, str]) -> int:
+    """Return how many people or answers a live picture says there are: in fives, unless every answer is public.
+
+    >>> rounded_down(14, {"citizen": "pseudonymous"}), rounded_down(14, {"company": "roll_call"})
+    (10, 14)
+    """
+    step = fewest_of(disclosure)
+    return count // step * step
+
+
+def _pictured(group: Json, dots: Sequence[Sequence[Any]], disclosure: Mapping[str, str]) -> dict[str, Any]:
+    """Return a group of a live picture; one of which no dot is shown has no place on the map."""
+    points = sorted({(x, y) for x, y, _, label in dots if label == group["group"]})
+    return {
+        "group": group["group"],
+        "members": rounded_down(group["members"], disclosure),
+        "centre": [_coarse(sum(values) / len(points)) for values in zip(*points, strict=True)],
+        "hull": [list(point) for point in hull(points)],
+        "stability": None,
+        "representative": [{"statement": one["statement"], "for": one["for"]} for one in group["representative"]],
+    }
+
+
+def _coarse(value: float) -> float:
+    return round(value, 1) + 0.0
 
 
 def _has_few(item: Json) -> bool:
@@ -73,7 +118,12 @@ def _has_few(item: Json) -> bool:
 
 def _shown(item: Json, few: Collection[str], withheld: Collection[str]) -> dict[str, Any]:
     shown = _without_groups(item) if item["statement"] in few else dict(item)
-    return {**shown, **dict.fromkeys(COUNTS)} if item["statement"] in withheld else shown
+    return {**shown, **dict.fromkeys((*COUNTS, *PLACE))} if item["statement"] in withheld else shown
+
+
+def _heard_on(item: Json, withheld: Collection[str]) -> int:
+    heard: int = 0 if item["statement"] in withheld else item["n"]
+    return heard
 
 
 def _without_groups(item: Json) -> dict[str, Any]:

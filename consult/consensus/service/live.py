@@ -15,12 +15,13 @@ from consult.consensus.rules.counts import StatementCounts
 from consult.consensus.rules.live import New, is_due, moving, read_counts, shown
 from consult.consensus.rules.margins import wilson_lower
 from consult.consensus.rules.opinion import Axes
-from consult.consensus.rules.opinion_publication import is_protected, picture, publish
+from consult.consensus.rules.opinion_publication import is_protected, picture, publish, rounded_down
 from consult.consensus.rules.shares import Share, share_of
-from consult.consensus.service.analysing import Opined, opined
+from consult.consensus.service.analysing import Opined, opined, public_id
 from consult.consensus.service.freezing import disclosure_of
 from consult.consensus.service.opinions import LIVE, keep_analysis, kept_analysis
 from consult.consensus.service.reading import ResultsHidden
+from consult.deliberation import service as deliberation
 from consult.kernel import chores, clock, jobs
 from consult.kernel.db import db
 from consult.kernel.transaction import transaction
@@ -51,13 +52,14 @@ class LiveItem:
 class LivePicture:
     """What was known at one moment: the answers to each statement, and the groups that were found, if any.
 
-    `analysis` has the form of `Opinions.analysis`, with nothing in `axes` and `declared`, and with no figure of anyone's
-    answers: those of `items` and `representative` are null.
+    `analysis` has the form of `Opinions.analysis`, with what `picture` shows in it and nothing else. `is_rounded` says
+    that people and votes are counted in fives.
     """
 
     at: datetime
     participants: int
     votes: int
+    is_rounded: bool
     items: tuple[LiveItem, ...]
     analysis: Mapping[str, Any] | None
 
@@ -67,18 +69,20 @@ def live_picture_of(one: RoundView) -> LivePicture | None:
 
     Refuses `results-hidden` where the contract does not say that counts are shown while voting goes on.
     """
-    if one.opened_at is None or not rounds.contract_of_round(one.consultation_id, one.id).is_live:
+    contract = rounds.contract_of_round(one.consultation_id, one.id) if one.opened_at else None
+    if contract is None or not contract.is_live:
         raise ResultsHidden
     row = kept_analysis(one, LIVE)
     if row is None:
         return None
-    written = json.loads(row.canonical)
+    written, disclosure = json.loads(row.canonical), disclosure_of(contract)
     return LivePicture(
         at=row.at,
-        participants=written["participants"],
-        votes=written["votes"],
+        participants=rounded_down(written["participants"], disclosure),
+        votes=rounded_down(written["votes"], disclosure),
+        is_rounded=is_protected(disclosure),
         items=tuple(_item(item["statement"], item["counts"]) for item in written["items"]),
-        analysis=picture(written["analysis"]) if written["analysis"] else None,
+        analysis=picture(written["analysis"], disclosure) if written["analysis"] else None,
     )
 
 
@@ -107,7 +111,7 @@ def renew_picture(payload: Mapping[str, str]) -> Callable[[], None]:
     about = opined(one, disclosure_of(contract))
     news = _news(one)
     counted = voting.live_counts(one.consultation_id, one.id)
-    moved = [item for item in news if item in moving(news)]
+    moved = [*_moved(one, news, counted)]
     seen = voting.live_changes(one.consultation_id, one.id, moved)
     found = _picture(about, counted, moved, has_groups=contract.has_opinion_groups)
     return partial(_keep, one, found, seen)
@@ -168,8 +172,19 @@ def _item(name: str, written: Mapping[str, int]) -> LiveItem:
 
 
 def _is_due(one: RoundView) -> bool:
+    news = _news(one)
     counted = voting.live_counts(one.consultation_id, one.id)
-    return is_due(_news(one), votes=sum(sum(of_item.values()) for of_item in counted.values()))
+    return is_due(_moved(one, news, counted), votes=sum(sum(of_item.values()) for of_item in counted.values()))
+
+
+def _moved(one: RoundView, news: Mapping[str, New], counted: Mapping[str, Mapping[str, int]]) -> dict[str, New]:
+    """Return what is new of the statements that move in the next picture, by our ids."""
+    names = {each.id: public_id(each) for each in deliberation.list_statements(one.consultation_id, one.id)}
+    kept = read_counts({item["statement"]: item["counts"] for item in _kept(one).get("items", ())})
+    before = {item: kept[name] for item, name in names.items() if name in kept}
+    disclosure = disclosure_of(rounds.contract_of_round(one.consultation_id, one.id))
+    found = moving(news, before, read_counts(counted), protected=is_protected(disclosure))
+    return {item: new for item, new in news.items() if item in found}
 
 
 def _news(one: RoundView) -> dict[str, New]:
