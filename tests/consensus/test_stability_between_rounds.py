@@ -1,4 +1,4 @@
-"""What moved between two rounds: a clause has settled when its state is the same and no category's share moved by 5 points."""
+"""What moved between two rounds: a clause has settled when its state is the same and every category is known to have stayed."""
 
 from fractions import Fraction
 from typing import Any
@@ -8,11 +8,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.consensus.rules.between_rounds import Change, Moved, Movement, changes_between
+from consult.consensus.rules.counts import POSITIONS
 
 
 def a_clause(uid: str = "a", number: str = "1.1", state: str = "criteria_met", **shares: str | None) -> dict[str, Any]:
-    rows = [{"category": name, "share": {"exact": share} if share else None} for name, share in shares.items()]
+    """Return a clause of a result with the share of agreement of each category; a category without one is left out."""
+    rows = [a_row(name, *_sides(share)) if share else a_row(name) for name, share in shares.items()]
     return {"uid": uid, "number": number, "state": state, "categories": rows, "overall": {}}
+
+
+def a_row(category: str, support: int | None = None, against: int | None = None, **others: int) -> dict[str, Any]:
+    """Return a category's row of a result; without counts one that is left out."""
+    if support is None or against is None:
+        return {"category": category, "seats": 50, "share": None, **dict.fromkeys(POSITIONS), "suppressed": True}
+    share = {"exact": f"{support}/{support + against}"} if support + against else None
+    counts = {**dict.fromkeys(POSITIONS, 0), "support": support, "object": against, **others}
+    return {"category": category, "seats": 50, "share": share, **counts, "suppressed": False}
+
+
+def _sides(share: str) -> tuple[int, int]:
+    agree, sides = map(int, share.split("/"))
+    return agree, sides - agree
+
+
+def of_rows(*rows: dict[str, Any]) -> dict[str, Any]:
+    return a_clause() | {"categories": list(rows)}
 
 
 def the_change(then: dict[str, Any], now: dict[str, Any]) -> Change:
@@ -24,8 +44,8 @@ def test_the_same_state_and_shares_that_hardly_moved_are_settled() -> None:
     change = the_change(a_clause(citizen="80/100", company="4/5"), a_clause(citizen="84/100", company="4/5"))
     assert change.movement is Movement.SETTLED
     assert change.categories == (
-        Moved("citizen", Fraction(4, 5), Fraction(21, 25)),
-        Moved("company", *[Fraction(4, 5)] * 2),
+        Moved("citizen", Fraction(4, 5), Fraction(21, 25), Fraction(1, 25)),
+        Moved("company", *[Fraction(4, 5)] * 2, Fraction(0)),
     )
     assert change.widest == change.categories[0]
     assert change.widest.by == Fraction(1, 25)
@@ -59,10 +79,47 @@ def test_shares_that_are_left_out_in_either_round_are_compared_with_nothing() ->
     assert [one.by for one in change.categories] == [None, None]
 
 
-def test_a_category_that_the_earlier_round_did_not_have_is_not_compared() -> None:
-    change = the_change(a_clause(citizen="4/5"), a_clause(citizen="4/5", company="0/1"))
-    assert [one.category for one in change.categories] == ["citizen"]
-    assert change.movement is Movement.SETTLED
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ({"a": "4/5"}, {"a": "4/5", "b": "1/1"}),
+        ({"a": "4/5", "b": "1/1"}, {"a": "4/5"}),
+        ({"a": "4/5", "b": "1/1", "c": None}, {"a": "4/5", "b": None, "c": "0/1"}),
+    ],
+)
+def test_with_a_category_that_is_missing_or_left_out_in_either_round_nothing_is_settled(
+    then: dict[str, str | None], now: dict[str, str | None]
+) -> None:
+    change = the_change(a_clause(**then), a_clause(**now))
+    assert change.movement is Movement.NOT_ALL_SHOWN
+    assert change.widest == Moved("a", *[Fraction(4, 5)] * 2, Fraction(0))
+    moved = the_change(a_clause(**then), a_clause(**{**now, "a": "1/5"}))
+    assert moved.movement is Movement.MOVED, "what is shown has moved, whatever is not"
+
+
+def test_a_category_that_nobody_of_answered_settles_nothing_and_one_without_seats_hinders_nothing() -> None:
+    heard, silent = a_row("a", 4, 1), a_row("b", 0, 0)
+    assert the_change(of_rows(heard, silent), of_rows(heard, silent)).movement is Movement.NOT_ALL_SHOWN
+    empty = {**silent, "seats": 0}
+    assert the_change(of_rows(heard, empty), of_rows(heard)).movement is Movement.SETTLED
+    undecided = a_row("b", 0, 0, no_opinion=9)
+    assert the_change(of_rows(heard, undecided), of_rows(heard, undecided)).movement is Movement.SETTLED
+    assert the_change(of_rows(heard, undecided), of_rows(heard, silent)).movement is Movement.NOT_ALL_SHOWN
+
+
+def test_support_that_turned_into_reservations_has_moved_though_the_share_is_the_same() -> None:
+    kept = {"share": {"exact": "1/1"}}
+    change = the_change(of_rows(a_row("a", 20, 0)), of_rows(a_row("a", 0, 0, reservation=20) | kept))
+    assert change.movement is Movement.MOVED
+    assert change.most_shifted == Moved("a", Fraction(1), Fraction(1), Fraction(1))
+
+
+@pytest.mark.parametrize(("turned", "movement"), [(14, Movement.SETTLED), (15, Movement.MOVED)])
+def test_less_than_fifteen_in_a_hundred_answers_may_move_between_positions(turned: int, movement: Movement) -> None:
+    now = a_row("a", 100 - turned, 0, reservation=turned) | {"share": {"exact": "1/1"}}
+    change = the_change(of_rows(a_row("a", 100, 0)), of_rows(now))
+    assert change.movement is movement
+    assert (change.most_shifted is None) is (movement is Movement.SETTLED)
 
 
 def test_new_clauses_and_those_not_asked_about_again_say_so() -> None:

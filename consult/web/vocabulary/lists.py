@@ -4,8 +4,9 @@ from consult.kernel.errors import msgid
 
 LISTS = {
     "movement_state_changed": msgid("Another finding"),
-    "movement_moved": msgid("Same finding, shares moved"),
+    "movement_moved": msgid("Same finding, answers moved"),
     "movement_settled": msgid("At rest"),
+    "movement_not_all_shown": msgid("Nothing that is shown moved, not everything is shown"),
     "movement_not_said_again": msgid("Nobody voted anew"),
     "movement_not_comparable": msgid("Cannot be compared"),
     "movement_new": msgid("Asked for the first time"),
