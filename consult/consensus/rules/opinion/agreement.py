@@ -1,50 +1,11 @@
 """How far two ways of putting people into groups agree."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from consult.consensus.rules.opinion.results import rounded
-from consult.consensus.rules.opinion.votes import Floats, Integers, canonical
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two groupings of the same people: how far they agree, and how many are in each pair of groups.
-
-    `rand` is None where nobody is in both groupings. `table[i][j]` counts those in the i-th of `rows` and the j-th of
-    `columns`.
-    """
-
-    rand: float | None
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    table: tuple[tuple[int, ...], ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the overlap as files show it."""
-        return {
-            "adjusted_rand": rounded(self.rand),
-            "rows": list(self.rows),
-            "columns": list(self.columns),
-            "table": [list(row) for row in self.table],
-        }
-
-
-def overlap(one: Mapping[str, str], other: Mapping[str, str]) -> Overlap:
-    """Return how far two groupings (participant to group) agree, over the participants who are in both.
-
-    Example: the same groups under other names have an adjusted Rand index of 1.
-    """
-    both = [(group, other[name]) for name, group in one.items() if name in other]
-    rows = tuple(sorted({row for row, _ in both}, key=canonical))
-    columns = tuple(sorted({column for _, column in both}, key=canonical))
-    counts = Counter(both)
-    table = tuple(tuple(counts[row, column] for column in columns) for row in rows)
-    return Overlap(adjusted_rand(table) if both else None, rows, columns, table)
+from consult.consensus.rules.opinion.votes import Floats, Integers
 
 
 def adjusted_rand(table: Sequence[Sequence[int]] | Floats) -> float:
