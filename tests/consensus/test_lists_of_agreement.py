@@ -208,20 +208,42 @@ def test_what_is_left_out_cannot_agree_less_where_the_state_or_the_weakest_says_
     assert clause_item(clause, reservations_agree=True, everywhere={"criteria_met"}).holds_everywhere is holds
 
 
+SEATED = ("citizen", "company", "government")
+
+
+def test_what_a_category_with_seats_said_nothing_of_bridges_nothing_in_either_kind() -> None:
+    clause = a_clause(a_row("citizen", 47, 3), a_row("company", 48, 2), a_row("government", 0, 0))
+    counts = {"citizen": (47, 3, "47/50"), "company": (48, 2, "48/50"), "government": (0, 0, None)}
+    rows = [
+        {"category": name, "agree": agree, "disagree": against, "pass": 0, "share": share and {"exact": share}}
+        for name, (agree, against, share) in counts.items()
+    ]
+    rows = [{**row, "suppressed": False} for row in rows]
+    statement = {"id": 7, "agree": 95, "disagree": 5, "pass": 0, "categories": rows, "state": "too_few_voices"}
+    for item in (clause_item(clause, reservations_agree=True), statement_item(statement, "3", seated=SEATED)):
+        assert (len(item.parts), item.silent) == (2, 1)
+        assert bridges([item]) == ()
+    without_seats = statement_item(statement, "3", seated=SEATED[:2])
+    assert without_seats.silent == 0, "a category without a counting seat is no part of a clause either"
+    assert len(bridges([without_seats])) == 1
+
+
 def test_a_statement_is_read_by_category_or_by_group() -> None:
     rows = [
         {"category": "citizen", "agree": 8, "disagree": 2, "share": {"exact": "4/5"}, "suppressed": False},
         {"category": "company", "agree": None, "disagree": None, "share": None, "suppressed": True},
     ]
     statement = {"id": 7, "agree": 10, "disagree": 3, "pass": 2, "categories": rows, "state": "split"}
-    item = statement_item(statement, "3")
+    item = statement_item(statement, "3", seated=SEATED)
     assert (item.id, item.parts, item.voices, item.left_out) == ("7", (Part("citizen", 8, 10),), 15, 1)
     assert not item.holds_everywhere
-    assert statement_item({**statement, "state": "criteria_met"}, "3", everywhere=["criteria_met"]).holds_everywhere
-    by_group = statement_item(statement, "3", [Part("0", 1, 2)])
+    assert statement_item(
+        {**statement, "state": "criteria_met"}, "3", seated=SEATED, everywhere=["criteria_met"]
+    ).holds_everywhere
+    by_group = statement_item(statement, "3", [Part("0", 1, 2)], seated=SEATED)
     assert (by_group.parts, by_group.left_out, by_group.holds_everywhere) == ((Part("0", 1, 2),), 0, True)
     bare = {"id": 7, "agree": None, "disagree": None, "pass": None}
-    assert statement_item(bare, "3").voices is None
+    assert statement_item(bare, "3", seated=SEATED).voices is None
 
 
 def test_groups_of_which_figures_are_left_out_are_none_and_those_who_all_passed_are_no_part() -> None:
@@ -280,7 +302,7 @@ def test_where_all_of_a_category_or_group_passed_it_is_silent_and_nothing_is_a_b
     agreed = [{"agree": 50, "disagree": 0, "pass": 0, "share": {"exact": "1/1"}, "suppressed": False}] * 2
     rows = [{"category": name, "group": name, **row} for name, row in zip("abc", [*agreed, passed], strict=True)]
     statement = {"id": 7, "agree": 100, "disagree": 0, "pass": 5, "categories": rows, "state": "criteria_met"}
-    for item in (statement_item(statement, "3"), grouped_item(statement, "3", rows)):
+    for item in (statement_item(statement, "3", seated="abc"), grouped_item(statement, "3", rows)):
         assert item is not None
         assert (len(item.parts), item.silent) == (2, 1)
         assert bridges([item]) == ()

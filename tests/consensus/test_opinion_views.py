@@ -82,7 +82,7 @@ def test_statements_without_categories_are_compared_by_none() -> None:
     whole = {"id": 3, "agree": 2, "disagree": 1, "pass": 0}
     category = {"category": "citizen", "agree": 9, "disagree": 1, "pass": 0, "share": {"exact": "9/10"}}
     with_categories = {**whole, "state": "split", "categories": [{**category, "suppressed": False}]}
-    assert [one.id for one in items_by_category([whole, with_categories])] == ["3"]
+    assert [one.id for one in items_by_category([whole, with_categories], seated=())] == ["3"]
 
 
 def test_the_rest_is_what_all_other_groups_said_together() -> None:

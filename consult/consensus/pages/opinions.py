@@ -19,6 +19,7 @@ from consult.consensus.pages.statements import (
     rows_by_group,
 )
 from consult.consensus.rules.drawing import draw, styles_of
+from consult.consensus.rules.lists import seated_in
 from consult.consensus.rules.opinion_views import apart, items_by_category, rest_of, shared_by_all
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
@@ -138,10 +139,10 @@ def _marks(group: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]]) -> l
 
 def _declared(result: Mapping[str, Any] | None, categories: Sequence[str]) -> dict[str, Any]:
     """Return what categories share and where they lie apart, where seats have categories."""
-    items = items_by_category(result["statements"]) if result else []
-    seats = {name: row["seats"] for name, row in result["participation"].items()} if result else {}
+    seated = seated_in(result) if result else frozenset()
+    items = items_by_category(result["statements"], seated=seated) if result else []
     return {
-        "categories": [name for name in categories if items and seats.get(name)],
+        "categories": [name for name in categories if items and name in seated],
         "rows": rows_by_category(result),
         "shared": shared_by_all(items)[:MOST_DECLARED],
         "divided": apart(items)[:MOST_DECLARED],

@@ -10,7 +10,7 @@ from consult.consensus import service
 from consult.consensus.pages.statements import Analysis, analysis_of, asked_in, grouped, has_approved, of_those_asked
 from consult.consensus.rules.drawing import styles_of
 from consult.consensus.rules.gaps import shown as shown_gaps
-from consult.consensus.rules.lists import Item
+from consult.consensus.rules.lists import Item, seated_in
 from consult.consensus.rules.opinion_views import items_by_category, shared_by_all
 from consult.consensus.rules.orders import answers_to, in_order
 from consult.rounds.rules.contract import Contract
@@ -29,7 +29,7 @@ def statement_results_page(
     asked = asked_in(one, result)
     analysis = of_those_asked(analysis_of(one), asked)
     statements = [each for each in result["statements"] if str(each["id"]) in asked]
-    categories, groups = items_by_category(statements), grouped(analysis)
+    categories, groups = items_by_category(statements, seated=seated_in(result)), grouped(analysis)
     rule = service.rule_of(contract)
     return render.page(
         "consensus/statements.html",

@@ -1,6 +1,6 @@
 """What is read from the published answers of groups or categories: what all of them share, and where they lie apart."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,12 @@ def items_by_group(analysis: Row) -> list[Item]:
     return [item for item in found if item is not None]
 
 
-def items_by_category(statements: Iterable[Row]) -> list[Item]:
-    """Return the statements of a frozen result whose seats have categories, with these as their parts."""
-    return [statement_item(each, str(each["id"])) for each in statements if each.get("categories")]
+def items_by_category(statements: Iterable[Row], *, seated: Collection[str]) -> list[Item]:
+    """Return the statements of a frozen result whose seats have categories, with these as their parts.
+
+    `seated` are the categories with counting seats; one of them that took no side is silent.
+    """
+    return [statement_item(each, str(each["id"]), seated=seated) for each in statements if each.get("categories")]
 
 
 def shared_by_all(items: Sequence[Item]) -> list[Shared]:

@@ -19,6 +19,7 @@ from consult.consensus.rules.lists import (
     grouped_item,
     in_order,
     priorities,
+    seated_in,
     sky_is_blue,
     statement_item,
 )
@@ -107,8 +108,8 @@ def _of_statements(one: RoundView, contract: Contract, result: Row) -> Lists:
         for row in result["statements"]
         if row["moderated"] != Moderated.REJECTED
     }
-    everywhere = _everywhere(contract)
-    items = [statement_item(row, row["number"], everywhere=everywhere) for row in rows.values()]
+    everywhere, seated = _everywhere(contract), seated_in(result)
+    items = [statement_item(row, row["number"], seated=seated, everywhere=everywhere) for row in rows.values()]
     grouped = _grouped(one, rows)
     parts = grouped or items
     return Lists(

@@ -1,7 +1,15 @@
 """Lists that say where agreement lies: which items unite, divide, matter and wait, made of what is published alone."""
 
 from consult.consensus.rules.lists.divided import Contested, Distance, contested, distances
-from consult.consensus.rules.lists.items import Item, Part, clause_item, grouped_item, groups_of, statement_item
+from consult.consensus.rules.lists.items import (
+    Item,
+    Part,
+    clause_item,
+    grouped_item,
+    groups_of,
+    seated_in,
+    statement_item,
+)
 from consult.consensus.rules.lists.shared import (
     Bridge,
     Priority,
@@ -26,6 +34,7 @@ __all__ = [
     "groups_of",
     "in_order",
     "priorities",
+    "seated_in",
     "sky_is_blue",
     "statement_item",
 ]

@@ -95,11 +95,16 @@ def clause_item(clause: Row, *, reservations_agree: bool, everywhere: Collection
 
 
 def statement_item(
-    statement: Row, number: str, parts: Iterable[Part] | None = None, everywhere: Collection[str] = ()
+    statement: Row,
+    number: str,
+    parts: Iterable[Part] | None = None,
+    *,
+    seated: Collection[str],
+    everywhere: Collection[str] = (),
 ) -> Item:
     """Return a statement of a frozen result: by category, or by the parts that are given; `everywhere` as for a clause.
 
-    A category all of which passed is silent.
+    A category of `seated`, those with counting seats, is silent where all who answered passed, and where nobody did.
     """
     shown = _categories(statement) if parts is None else tuple(parts)
     categories = statement.get("categories", ()) if parts is None else ()
@@ -109,7 +114,7 @@ def statement_item(
         number=number,
         parts=shown,
         left_out=left_out,
-        silent=sum(not row["suppressed"] and not row["share"] and row["pass"] > 0 for row in categories),
+        silent=sum(not row["suppressed"] and not row["share"] and row["category"] in seated for row in categories),
         agree=statement["agree"],
         against=statement["disagree"],
         voices=None if statement["agree"] is None else sum(statement[word] for word in ("agree", "disagree", "pass")),
@@ -117,10 +122,17 @@ def statement_item(
     )
 
 
+def seated_in(result: Row) -> frozenset[str]:
+    """Return the categories that have counting seats in a frozen result."""
+    return frozenset(category for category, row in result["participation"].items() if row["seats"])
+
+
 def grouped_item(statement: Row, number: str, rows: Sequence[Row]) -> Item | None:
     """Return a statement with the opinion groups as its parts, silent those in which nobody took a side; None as `groups_of`."""
     parts = groups_of(rows)
-    return None if parts is None else replace(statement_item(statement, number, parts), silent=len(rows) - len(parts))
+    if parts is None:
+        return None
+    return replace(statement_item(statement, number, parts, seated=()), silent=len(rows) - len(parts))
 
 
 def groups_of(rows: Sequence[Row]) -> tuple[Part, ...] | None:
