@@ -14,9 +14,11 @@ FIVE = "# Machines\n\n" + "\n\n".join(f"Clause {n} says what machines may do." f
 """A text of five clauses."""
 
 
-def a_round_of(world: World, *categories: str, text: str = FIVE, **terms: Any) -> tuple[ConsultationView, RoundView]:
+def a_round_of(
+    world: World, *categories: str, text: str = FIVE, slug: str = "crowd", **terms: Any
+) -> tuple[ConsultationView, RoundView]:
     """Return a consultation of these categories with an open round on a text."""
-    consultation = world.a_consultation(slug="crowd", categories=categories)
+    consultation = world.a_consultation(slug=slug, categories=categories)
     world.a_draft(consultation, text)
     return consultation, world.a_round(consultation, **terms)
 

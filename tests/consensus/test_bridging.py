@@ -2,7 +2,7 @@
 
 import pytest
 
-from consult.consensus.rules.bridging import Bridging, Rating, bridging_intercept
+from consult.consensus.rules.bridging import Bridging, Rating, as_ratings, bridging_intercept
 
 LIKED_BY = {"all": (1, 1), "left": (1, 0), "right": (0, 1), "nobody": (0, 0)}
 TWO_CAMPS = [
@@ -17,6 +17,12 @@ def found(ratings: list[Rating], **given: int) -> Bridging:
     bridging = bridging_intercept(ratings, **given)
     assert bridging is not None
     return bridging
+
+
+@pytest.mark.parametrize(("agrees", "worth"), [(True, 2 / 3), (False, 1 / 3)])
+def test_a_reservation_is_rated_on_the_side_on_which_the_contract_counts_it(worth: float, *, agrees: bool) -> None:
+    ratings = as_ratings(reservations_agree=agrees)
+    assert ratings == {"support": 1.0, "can_live_with": 2 / 3, "reservation": worth, "object": 0.0}
 
 
 def test_what_both_camps_like_comes_first_and_what_one_likes_before_what_nobody_does() -> None:

@@ -163,3 +163,17 @@ def test_intercepts_are_fitted_after_the_freeze_from_what_is_shown(world: World)
         found = consensus.intercepts_of(one)
     assert max(found, key=lambda uid: found[uid]) == items[0]
     assert set(found) == set(items[:3])
+
+
+def test_reservations_are_rated_on_the_side_on_which_the_contract_counts_them(world: World) -> None:
+    found = {}
+    for counts in ("agreement", "neither"):
+        consultation, one = a_round_of(world, "citizen", slug=counts, parameters={"reservation_counts": counts})
+        seats_vote(world, consultation, one, [{0: "reservation", 1: "support", 2: "object"}] * 20)
+        world.closed(one)
+        with clock.moved(timedelta(days=8)), world.app.app_context():
+            jobs.run_due_jobs()
+        item = world.items(one)[0].id
+        with world.reading():
+            found[counts] = consensus.intercepts_of(one)[item]
+    assert found["agreement"] > found["neither"]

@@ -16,7 +16,7 @@ Places = NDArray[np.int64]
 SEED = 1
 """Published with every result, so that anyone finds the same numbers."""
 AS_RATINGS: Mapping[str, float] = {"support": 1.0, "can_live_with": 2 / 3, "reservation": 1 / 3, "object": 0.0}
-"""What positions on clauses are as ratings, in equal steps; who has no opinion rates nothing."""
+"""What positions on clauses are as ratings, in equal steps, where reservations do not agree."""
 
 
 class Rating(NamedTuple):
@@ -81,6 +81,16 @@ class _Fit:
     mean: float
     loss: float
     is_still: bool = False
+
+
+def as_ratings(*, reservations_agree: bool) -> dict[str, float]:
+    """Return what positions on clauses are as ratings; who has no opinion rates nothing.
+
+    A reservation that counts as agreement is worth as much as "can live with", 2/3, else 1/3: on the side on which the
+    contract counts it. A contract may count it as neither, with no side at all; here it is still an answer nearer to
+    objecting than to support, at 1/3, since a rating has no neither.
+    """
+    return {**AS_RATINGS, "reservation": AS_RATINGS["can_live_with" if reservations_agree else "reservation"]}
 
 
 def bridging_intercept(

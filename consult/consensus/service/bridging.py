@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from consult.consensus.rules.bridging import AS_RATINGS, SEED, Item, Rating, bridging_intercept
+from consult.consensus.rules.bridging import SEED, Item, Rating, as_ratings, bridging_intercept
 from consult.consensus.service.keeping import kept_result
+from consult.consensus.service.terms import reservations_agree
 from consult.consensus.tables import Bridge
 from consult.kernel import jobs
 from consult.kernel.db import db
@@ -74,12 +75,18 @@ def _ratings(one: RoundView) -> Iterator[Rating]:
         if each.counts
     }
     shown = _shown_cells(one)
-    drawn = _drawn(one, list(categories))
+    drawn, worth = _drawn(one, list(categories)), _worth(one)
     places = {seat: place for place, seat in enumerate(drawn)}
     for place, item, position in voting.votes_of(one.consultation_id, one.id, places):
         seat = drawn[place]
-        if position in AS_RATINGS and (item, categories[seat]) in shown:
-            yield Rating(seat, item, AS_RATINGS[position])
+        if position in worth and (item, categories[seat]) in shown:
+            yield Rating(seat, item, worth[position])
+
+
+def _worth(one: RoundView) -> dict[str, float]:
+    """Return what each position is as a rating under the round's contract."""
+    rule = rounds.contract_of_round(one.consultation_id, one.id).content["rule"]
+    return as_ratings(reservations_agree=reservations_agree(rule["id"], rule["parameters"]))
 
 
 def _shown_cells(one: RoundView) -> set[tuple[str, str]]:
