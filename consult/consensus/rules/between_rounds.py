@@ -11,6 +11,7 @@ from consult.consensus.rules.panel.stability import CHANGE_LIMIT
 
 Row = Mapping[str, Any]
 
+NONE = Fraction(0)
 STILL = Fraction(1, 20)
 """A share that moved by less than this, five points, has stayed where it was."""
 
@@ -144,7 +145,7 @@ def _movement(then: Row, now: Row, categories: Sequence[Moved], *, is_whole: boo
         return Movement.NOT_SAID_AGAIN
     if all(one.by is None and one.net is None for one in categories):
         return Movement.NOT_COMPARABLE
-    if any(abs(one.by or 0) >= STILL or (one.net or 0) >= CHANGE_LIMIT for one in categories):
+    if any(abs(one.by or NONE) >= STILL or (one.net or NONE) >= CHANGE_LIMIT for one in categories):
         return Movement.MOVED
     is_known = is_whole and all(one.is_compared for one in categories)
     return Movement.SETTLED if is_known else Movement.NOT_ALL_SHOWN
