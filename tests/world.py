@@ -1,14 +1,10 @@
 """Builders with honest defaults: a test names only what matters to it."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from typing import Any
-
-from flask import Flask
-from sqlalchemy.orm import scoped_session
 
 from consult.accounts import service as accounts
 from consult.consultations import service as consultations
@@ -21,9 +17,7 @@ from consult.drafting import service as drafting
 from consult.front import service as front
 from consult.intake.rules.markdown_draft import read_draft
 from consult.kernel import clock
-from consult.kernel.db import db
 from consult.kernel.ids import new_id
-from consult.kernel.transaction import transaction
 from consult.moderation import service as moderation
 from consult.participation import service as participation
 from consult.participation.service import SeatView, Verification
@@ -33,6 +27,7 @@ from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
 from consult.voting.service import CastReceipt, Item
+from tests.acting import Acting
 from tests.drafting.explaining import explain
 
 TEXT = """# People first
@@ -51,23 +46,10 @@ NOTICES = {section: f"What there is to say about {section}." for section in Sect
 
 
 @dataclass
-class World:
+class World(Acting):
     """An application with a database, and whatever a test puts into it."""
 
-    app: Flask
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
-
-    @contextmanager
-    def acting(self) -> Iterator[scoped_session[Any]]:
-        """Give a transaction, as a door opens it."""
-        with self.app.app_context(), transaction() as session:
-            yield session
-
-    @contextmanager
-    def reading(self) -> Iterator[scoped_session[Any]]:
-        """Give a session to read with."""
-        with self.app.app_context():
-            yield db.session
 
     def a_person(self, name: str = "Amina Otieno", *, email: str | None = None) -> str:
         """Return the id of a new person who can sign in."""
@@ -232,12 +214,12 @@ class World:
             consultation = consultations.consultation_by_id(one.consultation_id)
         clause = given.pop("clause", None)
         given.setdefault("item", next(each for each in self.items(one) if clause is None or each.id == clause.uid))
-        for category, positions in counted.items():
-            for position, times in positions.items():
-                for _ in range(times):
-                    person = self.a_person()
-                    self.a_seat(consultation, category, person_id=person)
-                    self.a_vote(one, person, position, **given)
+        every = ((category, *each) for category, positions in counted.items() for each in positions.items())
+        with self.acting():
+            for category, position in (each[:2] for each in every for _ in range(each[2])):
+                person = self.a_person()
+                self.a_seat(consultation, category, person_id=person)
+                self.a_vote(one, person, position, **given)
 
     def a_comment(self, one: RoundView, person_id: str, text: str = "Say who decides.", **given: Any) -> str:
         """Return the id of a comment on the round's first clause."""

@@ -1,5 +1,7 @@
 """What changed since an earlier round: the last that is revealed, clause by clause, as far as it may be compared."""
 
+from functools import partial
+
 import pytest
 
 from consult.consensus import service as consensus
@@ -9,6 +11,8 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Reveal
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
+from consult.voting.service import Item
+from tests.quick import again
 from tests.voting.redrafting import a_redraft, a_text
 from tests.world import World
 
@@ -22,24 +26,31 @@ def changes(world: World, one: RoundView, earlier: RoundView | None = None) -> C
 
 def two_rounds(world: World, *, votes_again: bool = True) -> tuple[RoundView, RoundView]:
     """Return a closed round on a draft and one on the next, which changed its first clause; six companies support it all."""
+    return again(world, f"two rounds {votes_again}", partial(_two_rounds, votes_again=votes_again))
+
+
+def _two_rounds(world: World, *, votes_again: bool) -> tuple[RoundView, RoundView]:
     made = world.a_consultation(slug="twice", categories=("company",))
     world.a_draft(made, a_text())
     people = [world.a_person() for _ in range(6)]
     for person in people:
         world.a_seat(made, "company", person_id=person)
     first = world.a_round(made)
-    for item in world.items(first):
-        for person in people:
-            world.a_vote(first, person, item=item)
+    _support(world, first, people, world.items(first))
     world.closed(first)
     a_redraft(world, made, a_text(stop="Nobody stops a system."), {"stop": 4})
     second = world.a_round(made)
     if votes_again:
-        for item in world.items(second)[:2]:
-            for person in people:
-                world.a_vote(second, person, item=item)
+        _support(world, second, people, world.items(second)[:2])
     world.closed(second)
     return first, second
+
+
+def _support(world: World, one: RoundView, people: list[str], items: list[Item]) -> None:
+    with world.acting():
+        for item in items:
+            for person in people:
+                world.a_vote(one, person, item=item)
 
 
 def test_a_clause_that_people_voted_on_anew_has_settled_and_says_that_its_words_are_new(world: World) -> None:
