@@ -146,7 +146,7 @@ def test_a_live_picture_says_which_groups_there_are_and_what_sets_them_apart() -
 def test_a_live_picture_has_no_figure_that_moves_with_one_answer() -> None:
     shown = picture(a_live_analysis(*DOTS), PROTECTED)
     assert {name for name, value in shown.items() if value in (None, [], {})} == {
-        *("axes", "items", "declared", "candidates", "explained", "silhouette", "stability", "libraries")
+        *("axes", "items", "declared", "candidates", "explained", "silhouette", "stability", "judged_by", "libraries")
     }
     assert shown["consensus"] == {"agree": [], "disagree": []}
     assert {group["stability"] for group in shown["groups"]} == {None}

@@ -74,7 +74,7 @@ def picture(found: Json, disclosure: Mapping[str, str]) -> dict[str, Any]:
     return {
         **{name: found[name] for name in HOW},
         **{name: rounded_down(found[name], disclosure) for name in ("participants", "clustered", "votes")},
-        **dict.fromkeys(("silhouette", "stability")),
+        **dict.fromkeys(("silhouette", "stability", "judged_by")),
         **{name: [] for name in ("candidates", "explained", "items", "declared")},
         "axes": {},
         "groups": [_pictured(group, shown, disclosure) for group in found["groups"]],
