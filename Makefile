@@ -46,9 +46,9 @@ test: lint ## Run every check and every test, on SQLite and on PostgreSQL.
 	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 --dist worksteal -m 'not application and not prove' $(COVERAGE)
 	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 --dist worksteal -m 'application and not prove'
 
-prove: install ## Run the slow proofs on each database: 200 closings racing with votes, 200 random drafts, 2,000 random histories of rounds, planted groups and noise under 20 seeds, and every test of pages.
+prove: install ## Run the slow proofs on each database: 200 closings racing with votes, 200 random drafts, 2,000 random histories of rounds, planted groups and noise under 20 seeds, rows of every revision, and every test of pages.
 	$(PYTHON) tests/services.py $(PYTHON) -m pytest -n 2 -m prove tests/races tests/front/test_comments_go_along.py \
-	  tests/rounds/test_rounds_and_ballots.py tests/consensus/test_planted_groups.py
+	  tests/rounds/test_rounds_and_ballots.py tests/consensus/test_planted_groups.py tests/house/test_migrations.py
 	CONSULT_TEST_EVERY=1 $(PYTHON) tests/services.py $(PYTHON) -m pytest -n 3 --dist worksteal -m 'application and not prove'
 
 bench: install ## Measure imports and pages against named limits, and print the figures.

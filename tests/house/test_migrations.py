@@ -1,6 +1,7 @@
 """Migrations make what the models say, on both databases, and lose no row on the way."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,24 @@ def test_migrations_go_up_and_down_and_up_again(empty_database: Flask, alembic_c
     assert set(Base.metadata.tables) <= set(inspect(db.engine).get_table_names())
 
 
+@pytest.mark.parametrize(("revision", "next_one"), list(pairwise(revisions())))
+def test_a_migration_keeps_the_rows_it_finds(
+    empty_database: Flask, alembic_config: Config, revision: str, next_one: str
+) -> None:
+    command.upgrade(alembic_config, revision)
+    with db.engine.connect().execution_options(**WRITE) as connection:
+        filled = fill(connection)
+        connection.commit()
+    for way, to in ((command.upgrade, next_one), (command.downgrade, revision)):
+        way(alembic_config, to)
+        assert _counts(filled) == dict.fromkeys(filled, 1)
+
+
+@pytest.mark.prove
 @pytest.mark.parametrize("revision", revisions())
-def test_a_migration_keeps_the_rows_it_finds(empty_database: Flask, alembic_config: Config, revision: str) -> None:
+def test_all_migrations_after_it_keep_the_rows_of_a_revision(
+    empty_database: Flask, alembic_config: Config, revision: str
+) -> None:
     command.upgrade(alembic_config, revision)
     with db.engine.connect().execution_options(**WRITE) as connection:
         filled = fill(connection)
