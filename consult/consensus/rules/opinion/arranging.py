@@ -3,6 +3,7 @@
 import numpy as np
 
 from consult.consensus.rules.opinion.chance import Chance
+from consult.consensus.rules.opinion.halves import in_halves
 from consult.consensus.rules.opinion.votes import Integers, VoteMatrix, strips
 
 ANSWERS = 3
@@ -17,11 +18,16 @@ def order_by_answers(votes: VoteMatrix) -> Integers:
     one answered: two who answered differently have the same sum once in 2^63 pairs.
     """
     words = Chance(0, "order of participants").words(ANSWERS * len(votes.statements))
-    marks = np.zeros(len(votes.participants), np.int64)
-    for rows, place in strips(votes.starts):
-        said = np.multiply(votes.columns[place], ANSWERS)
-        said += votes.values[place]
-        sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(words.take(said, mode="wrap"))])
-        ends = votes.starts[rows.start : rows.stop + 1] - place.start
-        marks[rows] = sums[ends[1:]] - sums[ends[:-1]]
+
+    def part(some: slice) -> Integers:
+        marks = np.zeros(some.stop - some.start, np.int64)
+        for rows, place in strips(votes.starts, some):
+            said = np.multiply(votes.columns[place], ANSWERS)
+            said += votes.values[place]
+            sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(words.take(said, mode="wrap"))])
+            ends = votes.starts[rows.start : rows.stop + 1] - place.start
+            marks[rows.start - some.start : rows.stop - some.start] = sums[ends[1:]] - sums[ends[:-1]]
+        return marks
+
+    marks = np.concatenate(in_halves(votes.starts, part))
     return np.argsort(marks, kind="stable")
