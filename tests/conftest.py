@@ -16,10 +16,19 @@ from consult.settings import Settings
 from tests.client import Client
 from tests.databases import ENGINES, Databases
 from tests.engines import runs_here
-from tests.quick import Compiled, Kept, again, build_addresses_when_asked, collect_garbage_rarely, keep_scenes
+from tests.quick import (
+    Compiled,
+    Kept,
+    again,
+    build_addresses_when_asked,
+    collect_garbage_rarely,
+    keep_scenes,
+    parse_addresses_once,
+)
 from tests.world import World
 
 build_addresses_when_asked()
+parse_addresses_once()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -64,6 +64,27 @@ def build_addresses_when_asked() -> None:
     Rule._compile_builder = when_asked  # type: ignore[method-assign]  # there is no other place to hook in
 
 
+def parse_addresses_once() -> None:
+    """Have werkzeug read the address of a rule once, not for each application: the rules of all are the same."""
+    parse = Rule._parse_rule
+    known: dict[str, tuple[list[Any], list[Any], dict[str, Any]]] = {}
+
+    def once(self: Rule, rule: str) -> list[Any]:
+        if rule not in known:
+            told, converters = len(self._trace), set(self._converters)
+            parts = list(parse(self, rule))
+            added = {name: each for name, each in self._converters.items() if name not in converters}
+            known[rule] = parts, self._trace[told:], added
+            return parts
+        parts, trace, added = known[rule]
+        self._trace += trace
+        self._converters.update(added)
+        self.arguments.update(added)
+        return parts
+
+    Rule._parse_rule = once  # type: ignore[method-assign]  # there is no other place to hook in
+
+
 class Kept:
     """The scenes that one worker has built in each of its databases, put back for the tests that begin with them."""
 
