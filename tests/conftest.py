@@ -99,7 +99,7 @@ def app(
 @pytest.fixture
 def world(app: Flask, kept: Kept) -> World:
     """A world without anyone in it."""
-    return World(app)
+    return World(app, keeps=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,4 +155,4 @@ def keep_scenes(folder: Path) -> Kept:
 
 def again(world: World, name: str, build: Callable[[World], Made]) -> Made:
     """Return what `build` makes, put back where a test before has made it; the name tells all that it is made from."""
-    return _KEPT[-1].given(world, name, build) if _KEPT and " at 0x" not in name else build(world)
+    return _KEPT[-1].given(world, name, build) if world.keeps and " at 0x" not in name else build(world)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPResponse
 from threading import Barrier, Thread
@@ -90,13 +90,19 @@ class Server:
 def serving(app: Flask) -> Iterator[Server]:
     """Serve the application on a free loopback port while the block runs."""
     server: Any = waitress.create_server(app, host="127.0.0.1", port=0, threads=THREADS, ident=None)
-    thread = Thread(target=server.run)
+    thread = Thread(target=_run, args=(server,))
     thread.start()
     try:
         yield Server(app, f"http://127.0.0.1:{server.effective_port}")
     finally:
         server.close()
         thread.join(timeout=30)
+
+
+def _run(server: Any) -> None:
+    """Serve until the server is closed, which its loop may find out from a socket that is gone."""
+    with suppress(OSError):
+        server.run()
 
 
 def at_once(*acts: Any) -> list[Any]:

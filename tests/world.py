@@ -49,6 +49,8 @@ NOTICES = {section: f"What there is to say about {section}." for section in Sect
 class World(Acting):
     """An application with a database, and whatever a test puts into it."""
 
+    keeps: bool = False
+    """Whether scenes that were built in an equal world before are put back."""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def a_person(self, name: str = "Amina Otieno", *, email: str | None = None) -> str:

@@ -4,6 +4,7 @@ import click
 from flask import current_app
 
 from consult.demonstration import service
+from consult.kernel import jobs
 from consult.kernel.console import in_application, progress
 from consult.kernel.transaction import transaction
 from consult.settings import Settings
@@ -28,6 +29,7 @@ def demo(reset: bool) -> None:  # noqa: FBT001 - a flag of the command line
     if found is None:
         with progress("building the demonstration") as tell, transaction():
             found = service.build(tell)
+        jobs.run_due_jobs()
     with transaction():
         tokens = service.sign_in_tokens()
     root = f"{settings.public_url.rstrip('/')}/{settings.language}"

@@ -12,6 +12,7 @@ from consult.kernel.ids import new_id
 from consult.moderation import service as moderation
 from consult.moderation.rules.sharing import BulkKind
 from consult.participation import service as participation
+from consult.rounds.rules.states import RoundKind
 from tests.client import Client
 from tests.conftest import Scene
 from tests.deliberation.delegating import a_comment_draft, in_two_steps
@@ -40,9 +41,10 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
     """Return what only the other consultation has: a third draft and round, a comment, a clause, a seat."""
     person = world.a_person()
     seat = world.a_seat(other, person_id=person)
-    for _ in range(2):
-        world.a_draft(other)
-        world.closed(world.a_round(other))
+    world.a_draft(other)
+    asked = world.closed(world.a_round(other, kind=RoundKind.STATEMENTS, statements=("Log it.",)))
+    world.a_draft(other)
+    world.closed(world.a_round(other))
     world.a_draft(other)
     one = world.a_round(other)
     clause = world.clauses(one)[0]
@@ -77,6 +79,9 @@ def belongings(world: World, other: ConsultationView) -> dict[str, str | int]:
         "seat_id": seat.id,
         "draft": 3,
         "number": 3,
+        "statement": 1,
+        "statement_id": world.items(asked)[0].id,
+        "other": 1,
         "form": "csv",
         "decision_maker_id": a_decision_maker(world, other).id,
         "upload_id": a_sheet(world, other, person),

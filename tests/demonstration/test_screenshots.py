@@ -53,7 +53,7 @@ def endpoint(app: Flask, path: str) -> str | None:
 
 def test_every_page_has_its_line_in_the_sights(app: Flask, world: World, scene: Scene) -> None:
     numbers = dict.fromkeys(("own_comment", "statement_number"), "1")
-    homes = dict.fromkeys(("c", "w", "said"), "/c/any")
+    homes = dict.fromkeys(("c", "w", "said", "o"), "/c/any")
     named = {**homes, **numbers, **dict.fromkeys(NAMES, str(uuid.uuid4()))}
     seen = {endpoint(app, f"/en{sight.path.format_map(named)}") for sight in SIGHTS}
     pages = {place.endpoint for place in places(world, scene) if place.is_page}

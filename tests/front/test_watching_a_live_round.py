@@ -1,6 +1,7 @@
 """Whoever watches the pages of a live round learns nothing of four people who vote meanwhile, and counts from the fifth on.
 
-Two installations differ in one thing only: in the one the last who vote all agree, in the other they all disagree.
+Two installations differ in one thing only: in the one the last who vote agree, but for the fifth, and in the other they
+disagree, but for the fifth.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from tests.world import World
 NAMED = {"lang", "slug", "number", "statement", "other"}
 OWN_ORDER = "seated /en/c/statements/vote"
 """A page on which statements come in an order that is drawn for each seat, whatever anyone has said."""
+MOVES = 5
+"""From so many people on, who do not all say the same, counts are shown anew."""
 EARLIER = ["agree disagree", "disagree agree"] * 4
 
 
@@ -35,7 +38,7 @@ def addresses(app: Flask, consultation: ConsultationView) -> Iterator[str]:
 
 
 def watched(app: Flask, last: str, people: int) -> dict[str, str]:
-    """Return what a stranger and someone with a seat are shown after so many people have voted alike."""
+    """Return what a stranger and someone with a seat are shown after so many people have voted, the fifth unlike them."""
     world = World(app)
     consultation, one, _ = a_statement_round(
         world, ["Explain it.", "Log it."], {"citizen": EARLIER}, terms={**LIVE, "opinion_groups": False}
@@ -43,7 +46,7 @@ def watched(app: Flask, last: str, people: int) -> dict[str, str]:
     watcher = world.a_person("Wanda Watcher")
     world.a_seat(consultation, person_id=watcher)
     assert renewed(world, one) is not None
-    vote_alike(world, consultation, one, last, people)
+    vote(world, consultation, one, last, people)
     clients = {"stranger": Client(app), "seated": Client(app, world.a_session(watcher))}
     return {
         f"{role} {path}": answer(client, path, {})
@@ -53,10 +56,11 @@ def watched(app: Flask, last: str, people: int) -> dict[str, str]:
     }
 
 
-def vote_alike(world: World, consultation: ConsultationView, one: RoundView, last: str, people: int) -> None:
+def vote(world: World, consultation: ConsultationView, one: RoundView, last: str, people: int) -> None:
     item = world.items(one)[0]
-    for person in voters(world, consultation, people):
-        world.a_vote(one, person, last, item=item)
+    other = "disagree" if last == "agree" else "agree"
+    for place, person in enumerate(voters(world, consultation, people), start=1):
+        world.a_vote(one, person, last if place < MOVES else other, item=item)
         renewed(world, one)
 
 

@@ -80,6 +80,7 @@ def test_many_seats_that_vote_at_once_are_counted_as_their_ballots_say_while_pic
             partial(renew, world),
         )
         assert counted(world, one) == VOTERS
+    at_once(*(partial(world.a_vote, one, voter, ANSWERS[place % 2], item=item) for place, voter in enumerate(voters)))
     renew(world)
     with world.reading():
         found = consensus.live_picture_of(one)
