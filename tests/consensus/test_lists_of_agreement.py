@@ -19,6 +19,7 @@ from consult.consensus.rules.lists import (
     groups_of,
     in_order,
     priorities,
+    seated_in,
     sky_is_blue,
     statement_item,
 )
@@ -306,3 +307,8 @@ def test_where_all_of_a_category_or_group_passed_it_is_silent_and_nothing_is_a_b
         assert item is not None
         assert (len(item.parts), item.silent) == (2, 1)
         assert bridges([item]) == ()
+
+
+def test_categories_with_counting_seats_are_those_that_can_be_silent() -> None:
+    participation = {"company": {"seats": 3}, "government": {"seats": 0}, "citizen": {"seats": 1}}
+    assert seated_in({"participation": participation}) == {"company", "citizen"}
