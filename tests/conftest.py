@@ -118,10 +118,11 @@ class Scene:
 @pytest.fixture
 def scene(world: World) -> Scene:
     """A consultation called `principles` with an open round of ballots; a citizen and a delegate have seats."""
-    return again(world, "scene", _set_scene)
+    return again(world, "scene", set_scene)
 
 
-def _set_scene(world: World) -> Scene:
+def set_scene(world: World) -> Scene:
+    """Return the scene, built in an empty world."""
     people = {
         "organiser": world.a_person("Olga Organiser"),
         "moderator": world.a_person("Moses Moderator"),

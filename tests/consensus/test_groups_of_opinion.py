@@ -1,5 +1,7 @@
 """Groups are as many as are best apart, and none of them is a handful of outliers."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -9,7 +11,7 @@ from consult.consensus.rules.opinion.analysis import smallest
 from consult.consensus.rules.opinion.cells import each, gathered
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.grouping import grouped, largest_first, silhouette_of
-from consult.consensus.rules.opinion.kmeans import lloyd, seeded
+from consult.consensus.rules.opinion.kmeans import Runs, lloyd, seeded
 from consult.consensus.rules.opinion.results import Origin, Result
 from consult.consensus.rules.opinion.silhouette import silhouettes
 from tests.consensus.likeness import likeness
@@ -143,8 +145,8 @@ def test_a_number_of_groups_that_gets_too_small_when_everyone_is_asked_gives_way
     monkeypatch.setattr(grouping, "MOST_CELLS", 64)
     found, settled = [], grouping.lloyd
 
-    def lose_the_first(*given: object, **also: object) -> object:
-        runs = settled(*given, **also)  # type: ignore[arg-type]
+    def lose_the_first(*given: Any, **also: Any) -> Runs:
+        runs = settled(*given, **also)
         if "steps" in also:
             found.append(runs.centres.shape[1])
             runs.members[0] = 0 if len(found) == 1 else runs.members[0]

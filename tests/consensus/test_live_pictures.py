@@ -82,15 +82,19 @@ def test_one_vote_and_four_votes_move_nothing_and_the_fifth_does(world: World) -
     assert figures(renewed(world, one)) == [(8, 4, 1, 13), (4, 4, 0, 8)]
 
 
+def five_agree(world: World, consultation: ConsultationView, one: RoundView) -> None:
+    """Have five new people agree to the first statement."""
+    for person in voters(world, consultation, 5):
+        world.a_vote(one, person, "agree")
+
+
 def test_five_who_all_say_the_same_move_nothing_until_somebody_says_something_else(world: World) -> None:
     consultation, one = a_live_round(world, *["agree agree"] * 20)
     before = renewed(world, one)
     assert figures(before) == [(20, 0, 0, 20)] * 2
-    item = world.items(one)[0]
-    for person in voters(world, consultation, 5):
-        world.a_vote(one, person, "agree", item=item)
+    five_agree(world, consultation, one)
     assert renewed(world, one) == before
-    world.a_vote(one, *voters(world, consultation, 1), "disagree", item=item)
+    world.a_vote(one, *voters(world, consultation, 1), "disagree")
     assert figures(renewed(world, one)) == [(25, 1, 0, 26), (20, 0, 0, 20)]
 
 
@@ -98,8 +102,7 @@ def test_five_who_all_say_the_same_move_a_picture_of_public_answers(world: World
     terms = {"disclosure": dict.fromkeys(CATEGORIES, Disclosure.ROLL_CALL)}
     consultation, one = a_live_round(world, *["agree agree"] * 6, **terms)
     assert figures(renewed(world, one)) == [(6, 0, 0, 6)] * 2
-    for person in voters(world, consultation, 5):
-        world.a_vote(one, person, "agree", item=world.items(one)[0])
+    five_agree(world, consultation, one)
     found = renewed(world, one)
     assert figures(found) == [(11, 0, 0, 11), (6, 0, 0, 6)]
     assert found is not None

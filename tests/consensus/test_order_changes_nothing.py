@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consult.consensus.rules.opinion import SEED, VoteMatrix, analyse, centred, halves
+from consult.consensus.rules.opinion import SEED, VoteMatrix, analyse
 from tests.consensus.planted import Planted, a_conversation
 from tests.consensus.recovery import votes_of as table_of
 from tests.consensus.voters import Row, rows_of, two_camps
@@ -72,20 +72,6 @@ def test_statements_whose_ids_chance_made_stay_in_the_order_in_which_they_are_as
         people, asked, rows=made.rows, columns=made.columns, values=made.values, is_asked_order=True
     )
     assert analyse(called).as_json() == renamed(asked, analyse(table_of(made)).as_json())
-
-
-@pytest.mark.parametrize("is_exact", [True, False], ids=["of 64 bits", "of 32 bits"])
-def test_two_halves_at_once_find_what_one_pass_finds(monkeypatch: pytest.MonkeyPatch, *, is_exact: bool) -> None:
-    monkeypatch.setattr(centred, "EXACT_CELLS", 1 << 21 if is_exact else 0)
-    votes = table_of(a_conversation(300, 30, density=0.5, seed=4))
-    whole = analyse(votes)
-    monkeypatch.setattr(halves, "FEWEST_VOTES", 1)
-    in_two = analyse(votes)
-    assert in_two.members == whole.members
-    assert [group.centre for group in in_two.groups] == [
-        pytest.approx(group.centre, abs=1e-5) for group in whole.groups
-    ]
-    assert np.abs(in_two.placing.points - whole.placing.points).max() < 1e-5
 
 
 def renamed(names: Sequence[str], published: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Votes become a table in which ids stand in one order, whatever order they came in."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -119,8 +120,8 @@ def test_two_answers_of_one_participant_to_one_statement_are_refused() -> None:
         ({"columns": np.array([0, 0]), "rows": np.array([1, 1])}, "one vote for each participant and statement"),
     ],
 )
-def test_arrays_that_are_no_votes_are_refused(changed: dict[str, object], message: str) -> None:
-    given = {
+def test_arrays_that_are_no_votes_are_refused(changed: dict[str, Any], message: str) -> None:
+    given: dict[str, Any] = {
         "participants": ("1", "2"),
         "statements": ("a", "b"),
         "rows": np.array([0, 1]),
@@ -129,7 +130,7 @@ def test_arrays_that_are_no_votes_are_refused(changed: dict[str, object], messag
         **changed,
     }
     with pytest.raises(ValueError, match=message):
-        VoteMatrix.of_arrays(given.pop("participants"), given.pop("statements"), **given)  # type: ignore[arg-type]
+        VoteMatrix.of_arrays(given.pop("participants"), given.pop("statements"), **given)
 
 
 @pytest.mark.parametrize(
@@ -146,9 +147,9 @@ def test_arrays_that_are_no_votes_are_refused(changed: dict[str, object], messag
         ({"values": np.full(6, -2, np.int8)}, "values of -1, 0 and 1"),
     ],
 )
-def test_a_table_that_holds_no_votes_is_refused(changed: dict[str, object], message: str) -> None:
+def test_a_table_that_holds_no_votes_is_refused(changed: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        replace(votes_of(SHEETS), **changed)  # type: ignore[arg-type]
+        replace(votes_of(SHEETS), **changed)
 
 
 def test_a_part_holds_the_chosen_participants_as_often_as_chosen_and_the_marked_statements() -> None:

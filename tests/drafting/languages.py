@@ -41,12 +41,17 @@ def in_languages(world: World, scene: Scene) -> str:
     return clause.uid
 
 
+def name_a_translator(world: World) -> None:
+    """Have the installation name a program that translates; nothing answers there."""
+    settings = world.app.config["SETTINGS"]
+    world.app.config["SETTINGS"] = replace(settings, translator_url=NOWHERE)
+
+
 def translated(world: World, scene: Scene) -> list[tuple[str, str, str]]:
     """Return the pages about the languages of a text and of comments: endpoint, address, and who visits it."""
     uid, home = in_languages(world, scene), scene.home
     own = world.a_comment(scene.round, scene.people["citizen"], "Qui décide ?", lang="fr")
-    settings = world.app.config["SETTINGS"]
-    world.app.config["SETTINGS"] = replace(settings, translator_url=NOWHERE)
+    name_a_translator(world)
     return [
         ("drafting.languages", f"{home}/d/1/translate", "organiser"),
         ("drafting.workbench", f"{home}/d/1/translate/zh-Hans", "organiser"),

@@ -5,17 +5,37 @@ from flask import Flask
 
 from consult.localisation.rules.languages import LANGUAGES
 from tests.client import Client
-from tests.conftest import Scene
+from tests.conftest import Scene, set_scene
+from tests.drafting.languages import name_a_translator
 from tests.pages import Place, places
+from tests.quick import again
 from tests.world import World
 
 LEAD_ELSEWHERE = {"front.text", "front.permalink", "deliberation.place"}
 
 
 @pytest.fixture
-def furnished(world: World, scene: Scene) -> list[Place]:
+def built(world: World) -> tuple[Scene, list[Place]]:
+    """The scene with everything that has happened in it, and every page of it."""
+    name_a_translator(world)  # a setting, which is not among what is put back
+    return again(world, "every page", furnish)
+
+
+def furnish(world: World) -> tuple[Scene, list[Place]]:
+    scene = set_scene(world)
+    return scene, places(world, scene)
+
+
+@pytest.fixture
+def scene(built: tuple[Scene, list[Place]]) -> Scene:
+    """The consultation, and the people in it."""
+    return built[0]
+
+
+@pytest.fixture
+def furnished(built: tuple[Scene, list[Place]]) -> list[Place]:
     """Every page, in a consultation in which something has happened."""
-    return places(world, scene)
+    return built[1]
 
 
 def clients(app: Flask, world: World, scene: Scene) -> dict[str, Client]:

@@ -1,7 +1,7 @@
 """From votes to what is found about the opinions in them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil, sqrt
 
 import numpy as np
@@ -35,8 +35,12 @@ and groups that are there for unsteady.
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Case:
-    """The votes, those on statements that moderation did not reject, and where everyone and each of these lies."""
+    """The votes, those on statements that moderation did not reject, and where everyone and each of these lies.
 
+    Participants stand in an order of their own; `order` says where each was among those who were given.
+    """
+
+    order: Integers
     votes: VoteMatrix
     live: VoteMatrix
     kept: NDArray[np.bool_]
@@ -76,23 +80,22 @@ def analyse(
     used instead of finding any. No group of fewer than `fewest` is found. `start`, the axes of an earlier analysis of
     the same round, keeps the map from turning over and is one more start of the search.
 
-    The same votes give the same analysis in whatever order they come, and whatever participants are called. Votes in which there is nothing to be found
-    give an analysis that says which finding they have.
+    The same votes give the same analysis in whatever order they come, and whatever participants are called. Votes in
+    which there is nothing to be found give an analysis that says which finding they have.
     """
-    rejected, order, known = frozenset(moderated_out), order_by_answers(votes), votes.participants
-    votes = votes.some(order)
+    rejected = frozenset(moderated_out)
     kept = np.array([name not in rejected for name in votes.statements], dtype=np.bool_)
-    live = votes.of_statements(kept)
+    order = order_by_answers(votes.of_statements(kept), votes.counts)
+    arranged = votes.some(order)
+    live = arranged.of_statements(kept)
     earlier = None
     if start is not None and start.loads:
         earlier = np.array([start.loads.get(name, (0.0, 0.0, 0.0))[1:] for name in live.statements]).reshape(-1, AXES)
     counts = tallied(live, np.full(len(live.participants), -1), 0)[0]
     projection = project(live, counts, set_aside=int((~kept).sum()), seed=seed, start=earlier)
-    case = _Case(votes, live, kept, projection, seed, fewest)
+    case = _Case(order, arranged, live, kept, projection, seed, fewest)
     found = _found(case, start) if groups is None else _given(case, groups)
-    written = _written(case, found, Origin.COMPUTED if groups is None else Origin.GIVEN)
-    back = np.argsort(order)
-    return replace(written, placing=Placing(known, written.placing.points[back], written.placing.labels[back]))
+    return _written(case, found, Origin.COMPUTED if groups is None else Origin.GIVEN)
 
 
 def _found(case: _Case, start: Axes | None) -> _Found:
@@ -204,8 +207,15 @@ def _written(case: _Case, found: _Found, origin: Origin) -> Analysis:
         dots=drawn,
         items=items_of(case.live.statements, counts, found.names, projection, len(votes.statements)),
         consensus=consensus(counts.sum(axis=0), case.live.statements),
-        placing=Placing(votes.participants, projection.points, found.labels.astype(np.int16)),
+        placing=_placing(case, found),
     )
+
+
+def _placing(case: _Case, found: _Found) -> Placing:
+    """Return where everyone stands, in the order in which they were given."""
+    back = np.argsort(case.order)
+    people = tuple(case.votes.participants[place] for place in back.tolist())
+    return Placing(people, case.projection.points[back], found.labels[back].astype(np.int16))
 
 
 def _axes(case: _Case, centres: tuple[tuple[float, float], ...], labels: tuple[str, ...]) -> Axes:

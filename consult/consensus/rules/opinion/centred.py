@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from consult.consensus.rules.opinion.halves import in_halves
 from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE
 from consult.consensus.rules.opinion.votes import Answers, Floats, Indices, Integers, VoteMatrix
 
@@ -60,22 +58,20 @@ class Centred:
         """Whether it is small enough to be computed with 64 bits."""
         return self.rows * len(self.means) <= EXACT_CELLS
 
-    def strips(self, rows: slice) -> Iterator[NDArray[Any]]:
-        """Return these participants' part of the table from top to bottom, some at a time, with every cell filled.
+    def strips(self) -> Iterator[NDArray[Any]]:
+        """Return the table from top to bottom, some participants at a time, with every cell filled.
 
         All but a filled table share their memory: what a strip says is gone when the next one comes.
         """
         size, counts = len(self.means), np.diff(self.starts)
         each = max(1, STRIP_CELLS // max(size, 1))
         if self.filled is not None:
-            yield from (
-                self.filled[first : min(first + each, rows.stop)] for first in range(rows.start, rows.stop, each)
-            )
+            yield from (self.filled[first : first + each] for first in range(0, self.rows, each))
             return
         strip = np.zeros((each, size), np.float32)
         flat, means = strip.reshape(-1), self.means.astype(np.float32)
-        for first in range(rows.start, rows.stop, each):
-            some = counts[first : min(first + each, rows.stop)]
+        for first in range(0, self.rows, each):
+            some = counts[first : first + each]
             cells, values = self._cells(first, some, means)
             flat[cells] = values
             yield strip[: len(some)]
@@ -98,35 +94,19 @@ class Centred:
 
     def gram(self) -> Floats:
         """Return the sums of products of every two statements: the covariance, but for the number of participants."""
-
-        def part(rows: slice) -> Floats:
-            found = np.zeros((len(self.means), len(self.means)))
-            for strip in self.strips(rows):
-                found += strip.T @ strip
-            return found
-
-        return sum(in_halves(self.starts, part), np.zeros(()))
+        found = np.zeros((len(self.means), len(self.means)))
+        for strip in self.strips():
+            found += strip.T @ strip
+        return found
 
     def gram_times(self, block: Floats) -> Floats:
         """Return what the sums of products make of a few columns, without ever making them: one pass over the votes."""
-        narrow = self._narrowed(block)
-
-        def part(rows: slice) -> Floats:
-            found = np.zeros(block.shape)
-            for strip in self.strips(rows):
-                found += strip.T @ (strip @ narrow)
-            return found
-
-        return sum(in_halves(self.starts, part), np.zeros(()))
+        found, narrow = np.zeros(block.shape), block.astype(np.float64 if self.is_exact else np.float32)
+        for strip in self.strips():
+            found += strip.T @ (strip @ narrow)
+        return found
 
     def times(self, block: Floats) -> Floats:
         """Return each participant's sum of votes weighted by each column."""
-        narrow = self._narrowed(block)
-
-        def part(rows: slice) -> list[NDArray[Any]]:
-            return [strip @ narrow for strip in self.strips(rows)]
-
-        return np.concatenate(list(chain.from_iterable(in_halves(self.starts, part)))).astype(np.float64)
-
-    def _narrowed(self, block: Floats) -> NDArray[Any]:
-        return block.astype(np.float64 if self.is_exact else np.float32)
+        narrow = block.astype(np.float64 if self.is_exact else np.float32)
+        return np.concatenate([strip @ narrow for strip in self.strips()]).astype(np.float64)

@@ -19,14 +19,16 @@ Point = tuple[float, float]
 def dots(points: Floats, labels: Integers, names: Sequence[str], *, fewest: int = 1) -> tuple[Dot, ...]:
     """Return where people stand, snapped to the middles of the cells of a grid, with the group of those on each.
 
+    The grid cuts the longer side into 64 parts, or into fewer until there are at most 500 dots, so that a dot stands for
+    one's neighbourhood. People of two groups in one cell are two dots. `labels` are places in `names`, or -1.
+
     Where privacy asks for it, `fewest` is more than 1, and every dot is the mean place of so many people or more of one
-    group (`together`): of few statements, the place of one person tells all that they answered. The grid cuts the longer side into 64 parts, or into fewer until there are at most 500 dots, so that a dot stands
-    for one's neighbourhood. People of two groups in one cell are two dots. `labels` are places in `names`, or -1.
+    group: with few statements, the place of one person tells all that they answered.
     """
     if not len(points):
         return ()
     if fewest > 1:
-        return together(points, labels, names, fewest)
+        return _together(points, labels, names, fewest)
     low = points.min(axis=0)
     span = float((points.max(axis=0) - low).max()) or 1.0
     kinds = len(names) + 1
@@ -42,7 +44,7 @@ def dots(points: Floats, labels: Integers, names: Sequence[str], *, fewest: int 
     return _written(middles, counts[found], found % kinds - 1, names)
 
 
-def together(points: Floats, labels: Integers, names: Sequence[str], fewest: int) -> tuple[Dot, ...]:
+def _together(points: Floats, labels: Integers, names: Sequence[str], fewest: int) -> tuple[Dot, ...]:
     """Return dots that are the means of people who stand beside each other: of `fewest` or more of one group each.
 
     Microaggregation (Defays and Nanopoulos, 1993), by halves: the people of a group are cut at the middle of their longer

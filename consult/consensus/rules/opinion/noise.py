@@ -40,9 +40,9 @@ def stands_out(votes: VoteMatrix, seed: int) -> bool:
     anew among those who answered it, which keeps who saw what and what was said, and breaks whatever ties one
     statement's answers to another's. The first axis stands out when the logarithm of its eigenvalue is more than 4.5
     standard deviations above the mean of ten such deals, or of 120 where ten leave it unclear; the logarithm, because
-    eigenvalues of noise are skewed to the right. Nothing is assumed of the answers but that without groups they would not depend on each other. It says
-    that answers hang together, not that there are gaps between groups: how sharp these are, silhouette and
-    stability say.
+    eigenvalues of noise are skewed to the right. Nothing is assumed of the answers but that without groups they would
+    not depend on each other. It says that answers hang together, not that there are gaps between groups: how sharp
+    these are, silhouette and stability say.
 
     With more than 48 participants and statements, the eigenvalue is what eight steps of Lanczos find, for the answers as
     they are and as they are dealt alike.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from consult.consensus.rules.counts import StatementCounts
-from consult.consensus.rules.opinion.votes import STRIP_VOTES, Integers, VoteMatrix
+from consult.consensus.rules.opinion.votes import Integers, VoteMatrix, strips
 
 DISAGREE, PASS, AGREE = 0, 1, 2
 
@@ -18,16 +18,11 @@ def tallied(votes: VoteMatrix, labels: Integers, groups: int) -> Integers:
     size = 3 * len(votes.statements)
     found = np.zeros((groups + 1) * size, np.int64)
     heads = np.where(labels < 0, groups, labels) * size + 1
-    first, people = 0, len(votes.participants)
-    while first < people:
-        last = int(np.searchsorted(votes.starts, votes.starts[first] + STRIP_VOTES, side="right")) - 1
-        last = max(first + 1, last)
-        strip = slice(votes.starts[first], votes.starts[last])
-        codes = np.repeat(heads[first:last], np.diff(votes.starts[first : last + 1]))
-        codes += votes.columns[strip] * np.int32(3)
-        codes += votes.values[strip]
+    for rows, place in strips(votes.starts):
+        codes = np.repeat(heads[rows], np.diff(votes.starts[rows.start : rows.stop + 1]))
+        codes += votes.columns[place] * np.int32(3)
+        codes += votes.values[place]
         found += np.bincount(codes, minlength=len(found))
-        first = last
     return found.reshape(groups + 1, size // 3, 3)
 
 

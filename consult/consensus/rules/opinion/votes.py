@@ -7,8 +7,6 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from consult.consensus.rules.opinion.halves import in_halves
-
 VALUES = {"agree": 1, "disagree": -1, "pass": 0}
 """How an answer is written as a number; Polis writes them so, too."""
 
@@ -133,15 +131,11 @@ class VoteMatrix:
         people = tuple(self.participants[place] for place in participants.tolist())
         columns, values = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.int8)
         moved = self.starts[participants] - starts[:-1]
-
-        def take(some: slice) -> None:
-            for rows, votes in strips(starts, some):
-                taken = np.repeat(moved[rows], counts[rows])
-                taken += np.arange(votes.start, votes.stop)
-                self.columns.take(taken, out=columns[votes], mode="clip")
-                self.values.take(taken, out=values[votes], mode="clip")
-
-        in_halves(starts, take)
+        for rows, votes in strips(starts):
+            taken = np.repeat(moved[rows], counts[rows])
+            taken += np.arange(votes.start, votes.stop)
+            self.columns.take(taken, out=columns[votes], mode="clip")
+            self.values.take(taken, out=values[votes], mode="clip")
         return replace(self, participants=people, starts=starts, columns=columns, values=values)
 
     def of_statements(self, marked: NDArray[np.bool_]) -> Self:
@@ -161,12 +155,12 @@ class VoteMatrix:
         )
 
 
-def strips(starts: Integers, some: slice) -> Iterator[tuple[slice, slice]]:
-    """Return some of these participants at a time, and where their votes stand: what a processor's own memory holds."""
-    votes = int(starts[some.stop] - starts[some.start])
-    each = max(1, STRIP_VOTES * (some.stop - some.start) // max(votes, 1))
-    for first in range(some.start, some.stop, each):
-        rows = slice(first, min(first + each, some.stop))
+def strips(starts: Integers) -> Iterator[tuple[slice, slice]]:
+    """Return some participants at a time, and where their votes stand: what a processor's own memory holds."""
+    last = len(starts) - 1
+    each = max(1, STRIP_VOTES * last // max(int(starts[-1]), 1))
+    for first in range(0, last, each):
+        rows = slice(first, min(first + each, last))
         yield rows, slice(int(starts[rows.start]), int(starts[rows.stop]))
 
 
