@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from consult.consensus import service
 from consult.consensus.pages.blueprint import pages
-from consult.consensus.pages.results import COMPARABLE, PAGE_SIZE, in_the_readers_language
+from consult.consensus.pages.results import COMPARABLE, in_the_readers_language
 from consult.consensus.pages.statements import asked_in
 from consult.consensus.rules.between_rounds import Movement
 from consult.consensus.rules.side_by_side import (
@@ -26,6 +26,7 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.web import guards, render
+from consult.web.paging import asked_part
 
 
 @pages.get("/c/<slug>/rounds/<int:number>/compared/<int:other>")
@@ -43,18 +44,16 @@ def compared(slug: str, number: int, other: int) -> Response:
         return render.page("consensus/compared.html", one=first, second=second, pairs=None, hidden=hidden)
     drafts = None if first.kind is RoundKind.STATEMENTS else _drafts(first, second)
     pairs = _statements(first, second) if drafts is None else _clauses(first, second)
-    last = max(1, -(-len(pairs) // PAGE_SIZE))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
-    shown = pairs[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    part = asked_part(pairs)
     return render.page(
         "consensus/compared.html",
         one=first,
         second=second,
         hidden=None,
-        pairs=shown,
-        page=page,
-        last=last,
-        words=_words(second, shown) if drafts else {},
+        pairs=part.items,
+        page=part.page,
+        last=part.last,
+        words=_words(second, part.items) if drafts else {},
         drafts=drafts,
         fates=_fates(*drafts) if drafts and drafts[0].id != drafts[1].id else {},
         has_other_rule=_rule(first) != _rule(second),

@@ -26,8 +26,8 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.contract import Contract
 from consult.rounds.rules.states import WITHOUT_BALLOTS, RoundKind
 from consult.web import guards, render
+from consult.web.paging import asked_part
 
-PAGE_SIZE = 100
 COMPARABLE = frozenset({RoundKind.BALLOT, RoundKind.STATEMENTS})
 """The kinds of round whose results can be put side by side: they have shares of agreement."""
 
@@ -125,16 +125,15 @@ def _shown(result: Mapping[str, Any], rule: Rule | Method) -> dict[str, Any]:
     state = request.args.get("state")
     chosen = [item for item in items if item["state"] == state] if state in tally else list(items)
     chosen.sort(key=lambda item: order.index(item["state"]))
-    last = max(1, -(-len(chosen) // PAGE_SIZE))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    part = asked_part(chosen)
     return {
-        "items": [_with_freshness(item) for item in chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]],
+        "items": [_with_freshness(item) for item in part.items],
         "total": len(items),
         "tally": {one: tally[one] for one in order if tally[one]},
         "met": sum(tally[one] for one in rule.met),
         "state": state if state in tally else None,
-        "page": page,
-        "last": last,
+        "page": part.page,
+        "last": part.last,
     }
 
 

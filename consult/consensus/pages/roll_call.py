@@ -15,6 +15,7 @@ from consult.rounds import service as rounds
 from consult.voting import service as voting
 from consult.voting.service import Item
 from consult.web import guards, render
+from consult.web.paging import asked_part
 
 PAGE_SIZE = 50
 
@@ -32,8 +33,7 @@ def roll_call(slug: str, number: int) -> Response:
     items = voting.items_of(one, lang=page_language())
     item = _asked_for(items)
     called = service.roll_call_of(one, item.id if item else "")
-    last = max(1, -(-len(called.lines) // PAGE_SIZE))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    part = asked_part(called.lines, PAGE_SIZE)
     return render.page(
         "consensus/roll_call.html",
         one=one,
@@ -42,10 +42,10 @@ def roll_call(slug: str, number: int) -> Response:
         item=item,
         called=called,
         is_mixed=voting.carry_of(consultation.id, one.id) is not None,
-        lines=called.lines[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        lines=part.items,
         territories=territory_names(consultation),
-        page=page,
-        last=last,
+        page=part.page,
+        last=part.last,
     )
 
 

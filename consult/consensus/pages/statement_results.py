@@ -16,8 +16,8 @@ from consult.consensus.rules.orders import answers_to, in_order
 from consult.rounds.rules.contract import Contract
 from consult.rounds.service import RoundView
 from consult.web import render
+from consult.web.paging import asked_part
 
-PAGE_SIZE = 100
 ORDERS = ("agreement", "division", "answers", "number")
 Row = Mapping[str, Any]
 
@@ -64,17 +64,16 @@ def _chosen(statements: Sequence[Row], items: Mapping[str, Item], verdicts: Sequ
     if order == "state":
         chosen.sort(key=lambda each: verdicts.index(each["state"]))
     chosen = in_order(chosen, order, items)
-    last = max(1, -(-len(chosen) // PAGE_SIZE))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    part = asked_part(chosen)
     return {
-        "items": chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        "items": part.items,
         "total": len(statements),
         "tally": {each: tally[each] for each in verdicts if tally[each]},
         "state": state if state in tally else None,
         "orders": orders,
         "order": order,
-        "page": page,
-        "last": last,
+        "page": part.page,
+        "last": part.last,
     }
 
 

@@ -27,6 +27,7 @@ from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundState
 from consult.rounds.service import RoundView
 from consult.web import errors, guards, render
+from consult.web.paging import asked_part
 from consult.web.visitor import person_id
 from consult.web.words import word
 
@@ -54,15 +55,14 @@ def objections_list(slug: str) -> Response:
     view = request.args.get("view", usual)
     view = view if view in VIEWS else usual
     found = sorted(shown[view], key=_due) if view == "waiting" else shown[view]
-    last = max(1, -(-len(found) // PAGE_SIZE))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    part = asked_part(found, PAGE_SIZE)
     return render.page(
         "deliberation/objections.html",
         view=view,
         counts={each: len(ones) for each, ones in shown.items()},
-        found=_with_clauses(consultation, found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
-        page=page,
-        last=last,
+        found=_with_clauses(consultation, part.items),
+        page=part.page,
+        last=part.last,
         answers=answers,
     )
 

@@ -17,6 +17,7 @@ from consult.participation.forms import VerifyForm
 from consult.participation.rules import territories
 from consult.participation.service import SeatView, Verification
 from consult.web import errors, guards, render
+from consult.web.paging import asked_part
 from consult.web.visitor import person_id
 
 PAGE_SIZE = 50
@@ -33,16 +34,15 @@ def seats(slug: str) -> Response:
     waiting.sort(key=lambda seat: (seat.id not in sent, sent.get(seat.id, seat.created_at)))
     first = {seat.id for seat in waiting}
     every = [*waiting, *(seat for seat in participation.list_seats(consultation.id) if seat.id not in first)]
-    last = max(1, -(-len(every) // PAGE_SIZE))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    part = asked_part(every, PAGE_SIZE)
     return render.page(
         "front/seats.html",
-        seats=every[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        seats=part.items,
         waiting=first,
         sent=sent,
         territories=_territory_names(consultation),
-        page=page,
-        last=last,
+        page=part.page,
+        last=part.last,
     )
 
 

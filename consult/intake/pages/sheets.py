@@ -18,6 +18,7 @@ from consult.participation.forms import category_choices
 from consult.participation.rules.seats import PERSON_CATEGORY
 from consult.rounds import service as rounds
 from consult.web import errors, guards, render
+from consult.web.paging import asked_part
 from consult.web.visitor import person_id
 
 MOST_ROWS_SHOWN = 100
@@ -123,17 +124,15 @@ def _preview(slug: str, upload_id: object) -> Response:
     consultation = consultations.get_consultation(slug)
     kept = service.upload_of(consultation.id, str(upload_id), person_id() or "")
     plan = service.plan_comments(slug=slug, name=kept.name, data=kept.content)
-    last = max(1, -(-len(plan.rows) // MOST_ROWS_SHOWN))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
-    first = (page - 1) * MOST_ROWS_SHOWN
+    part = asked_part(plan.rows, MOST_ROWS_SHOWN)
     return render.page(
         "intake/sheet.html",
         kept=kept,
         plan=plan,
         takes=plan.count(service.Act.ADD) + plan.count(service.Act.CHANGE),
-        shown=plan.rows[first : first + MOST_ROWS_SHOWN],
-        page=page,
-        last=last,
+        shown=part.items,
+        page=part.page,
+        last=part.last,
         draft=drafting.latest_draft(consultation.id, published=True),
         why_refused=why_refused,
         why_there=why_there,
