@@ -145,6 +145,23 @@ def test_a_picture_is_made_once_however_often_it_is_asked_for(world: World) -> N
     assert picture(world, one) is not None
 
 
+def test_a_picture_that_was_not_due_any_more_when_it_was_to_be_made_is_asked_for_again(world: World) -> None:
+    consultation, one = a_live_round(world, *["agree -"] * 10, *["disagree -"] * 10)
+    assert figures(renewed(world, one))[0] == (10, 10, 0, 20)
+    item, (doubter, *others) = world.items(one)[0], voters(world, consultation, 6)
+    for person in others:
+        world.a_vote(one, person, "agree", item=item)
+    world.a_vote(one, doubter, "disagree", item=item)
+    with world.reading():
+        assert ask_for_pictures() == 1
+    world.a_vote(one, doubter, "agree", item=item)
+    with world.reading():
+        run_due_jobs()
+    assert figures(picture(world, one))[0] == (10, 10, 0, 20), "all six say the same now"
+    world.a_vote(one, doubter, "disagree", item=item)
+    assert figures(renewed(world, one))[0] == (15, 11, 0, 26)
+
+
 def test_the_picture_says_which_groups_there_are_and_none_of_their_figures(world: World) -> None:
     _, one, seats = two_camps(world, terms=LIVE)
     found = renewed(world, one)

@@ -198,8 +198,12 @@ def _kept(one: RoundView) -> dict[str, Any]:
 
 
 def _ask(one: RoundView) -> None:
-    """Have the next picture made once, however often it is asked for."""
+    """Have the next picture made once, however often it is asked for before anyone votes.
+
+    A job may find that it is not due any more, as votes changed meanwhile, and what came later has to be asked for again.
+    """
     row = kept_analysis(one, LIVE)
     after = clock.to_text(row.at) if row else "none"
+    votes = sum(new.votes for new in _news(one).values())
     payload = {"consultation_id": one.consultation_id, "round_id": one.id}
-    jobs.add_job(db.session, kind=JOB, key=f"{one.id} after {after}", payload=payload)
+    jobs.add_job(db.session, kind=JOB, key=f"{one.id} after {after} with {votes}", payload=payload)
