@@ -74,6 +74,12 @@ MATCHES = (
         "scikit-learn",
         10,
     ),
+    Match(
+        "planted 100k × 500, 5 % seen",
+        lambda to: keep_planted(to, a_conversation(100_000, 500, density=0.05)),
+        "scikit-learn",
+        10,
+    ),
 )
 
 
@@ -136,8 +142,8 @@ def by_turns(sides: list[Callable[[], dict[str, Any]]]) -> list[dict[str, Any]]:
 
 def compared(cost: dict[str, Any], ours: dict[str, Any]) -> list[object]:
     """Return a side's figures beside ours."""
-    ratios = [cost[name] / max(ours[name], 0.1) for name in ("seconds", "added")]
-    return [cost["seconds"], ratios[0], float(round(cost["added"], 1)), ratios[1], round(cost["whole"])]
+    slower, larger = cost["seconds"] / ours["seconds"], cost["added"] / max(ours["added"], 0.1)
+    return [f"{cost['seconds']:.3f}", slower, float(round(cost["added"], 1)), larger, round(cost["whole"])]
 
 
 def misses(match: Match, ours: dict[str, Any], theirs: dict[str, Any]) -> list[str]:

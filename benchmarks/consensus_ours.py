@@ -11,19 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measuring import Array, load, measured
+from measuring import WARM, Array, load, measured, warm_votes
 
 from consult.consensus.rules.opinion import VoteMatrix, analyse
-from tests.consensus.planted import a_conversation
 
 FIELDS = ("participant_id", "statement_id", "vote")
 
 
 def main(what: str, folder: str) -> None:
     """Analyse once and print what it took."""
-    tiny = a_conversation(20, 10)
-    known = list(map(str, range(20)))
-    of_arrays(known, known[:10], tiny.rows, tiny.columns, tiny.values, [])
+    known = list(map(str, range(WARM[0])))
+    of_arrays(known, known[: WARM[1]], *warm_votes(), [])
     stored = load(Path(folder))
     rejected = list(map(str, stored.rejected))
     if what == "dicts":

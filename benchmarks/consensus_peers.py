@@ -2,7 +2,7 @@
 
 `red-dwarf FOLDER` and `scikit-learn FOLDER` print the cost of one run as JSON, `groups FOLDER` the groups that red-dwarf
 finds under several random states, `figures FOLDER` what it says about the groups that are given there. Before anything
-is measured a tiny conversation is analysed, so that what is loaded on first use is not counted against anyone.
+is measured a small conversation is analysed, so that what is loaded on first use is not counted against anyone.
 """
 
 import json
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from measuring import Array, Stored, load, measured
+from measuring import WARM, Array, Stored, load, measured, warm_votes
 from reddwarf.implementations.base import PolisClusteringResult, run_pipeline
 from reddwarf.utils.consensus import select_consensus_statements
 from reddwarf.utils.matrix import generate_raw_matrix
@@ -27,10 +27,9 @@ STATES = 5
 SAMPLE = 2_000
 """How many participants scikit-learn's silhouette looks at; the fewer, the faster it is."""
 DIGITS = 6
-TINY = [
-    {"participant_id": who, "statement_id": what, "vote": 1 if (who + what) % 3 else -1, "modified": 0}
-    for who in range(20)
-    for what in range(10)
+WARMING = [
+    {"participant_id": who, "statement_id": what, "vote": answer, "modified": 0}
+    for who, what, answer in np.stack(warm_votes(), axis=1).tolist()
 ]
 
 
@@ -49,18 +48,26 @@ def main(what: str, folder: str) -> None:
 def cost_of_red_dwarf(stored: Stored) -> dict[str, Any]:
     """Return what one analysis by red-dwarf takes, from its list of dicts to its result."""
     votes = stored.dicts
-    with_red_dwarf(TINY, ())
+    with_red_dwarf(WARMING, ())
     found, cost = measured(lambda: with_red_dwarf(votes, stored.rejected))
     return {**cost, "groups": len(set(labels(found).values()))}
 
 
 def cost_of_scikit_learn(stored: Stored) -> dict[str, Any]:
     """Return what scikit-learn takes for groups alone, from a dense table that is in memory already."""
-    table = np.full((len(stored.participant_ids), len(stored.statement_ids)), np.nan)
-    table[np.repeat(np.arange(len(table)), np.diff(stored.starts)), stored.columns] = stored.values
-    with_scikit_learn(np.array([vote["vote"] for vote in TINY], float).reshape(20, 10))
+    with_scikit_learn(filled(WARM, *warm_votes()))
+    shape = len(stored.participant_ids), len(stored.statement_ids)
+    rows = np.repeat(np.arange(shape[0]), np.diff(stored.starts))
+    table = filled(shape, rows, stored.columns, stored.values)
     found, cost = measured(lambda: with_scikit_learn(table))
     return {**cost, "groups": found}
+
+
+def filled(shape: tuple[int, int], rows: Array, columns: Array, values: Array) -> Array:
+    """Return votes as a dense table, with nothing where there is no vote."""
+    table = np.full(shape, np.nan)
+    table[rows, columns] = values
+    return table
 
 
 def groups_under_states(stored: Stored) -> list[dict[int, int]]:

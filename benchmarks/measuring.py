@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+WARM = 300, 60
+"""So many participants and statements has the conversation that every side analyses before it is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ def load(folder: Path) -> Stored:
     """Return a conversation from its folder."""
     known = json.loads((folder / "known.json").read_text(encoding="utf-8"))
     return Stored(*(np.load(folder / f"{name}.npy") for name in ("starts", "columns", "values")), **known)
+
+
+def warm_votes() -> tuple[Array, Array, Array]:
+    """Return the rows, columns and values of a conversation of two groups that every side analyses before it is measured.
+
+    It is large enough for every part of a program to be loaded: what is loaded on first use is not counted against anyone.
+    """
+    rows, columns = np.nonzero(np.add.outer(7 * np.arange(WARM[0]), 3 * np.arange(WARM[1])) % 10 >= 3)
+    sides = np.where((rows + columns * (rows % 2)) % 2 == 0, 1, -1)
+    return rows, columns, np.where(rows * columns % 5 == 0, -sides, sides)
 
 
 def measured(act: Callable[[], Any]) -> tuple[Any, dict[str, float]]:

@@ -27,7 +27,7 @@ def test_where_each_answered_little_of_much_enough_people_judge_that_stable_grou
 
 
 def test_a_draw_in_which_no_groups_are_found_counts_against_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    made, found_again = a_conversation(120, 40, seed=2), stable._drawn
+    made, found_again = a_conversation(120, 40, seed=2), stable._found_again
     loads, labels = np.linspace(-1, 1, 80).reshape(40, 2), made.groups
 
     def judged() -> stable.Stability:
@@ -36,7 +36,7 @@ def test_a_draw_in_which_no_groups_are_found_counts_against_them(monkeypatch: py
         return found
 
     always, calls = judged(), iter(range(stable.DRAWS))
-    monkeypatch.setattr(stable, "_drawn", lambda *args: found_again(*args) if next(calls) % 2 else None)
+    monkeypatch.setattr(stable, "_found_again", lambda *args: found_again(*args) if next(calls) % 2 else None)
     sometimes = judged()
     assert sometimes.whole == pytest.approx(always.whole / 2, abs=0.05)
     assert sometimes.groups[0] == pytest.approx((always.groups[0] or 0) / 2, abs=0.05)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion.arranging import order_by_answers
+from consult.consensus.rules.opinion.centred import EXACT_CELLS
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.grouping import Grouping, grouped, silhouette_of
 from consult.consensus.rules.opinion.items import items_of
@@ -25,11 +26,10 @@ SEED = 1
 VOTES_TO_BE_GROUPED = 7
 """Whoever cast fewer votes is shown on the map and in no group, as in Polis."""
 FEWEST_STATEMENTS, FEWEST_PEOPLE = 2, 4
-VOTES_EACH, FEWEST_JUDGED, FEWEST_DRAWN = 200, 300, 1000
-"""Chance and stability are judged by as many participants as cast 200 votes on a statement, or by all where they are fewer.
-
-At least 300 judge chance, and 1,000 are drawn from for stability. What few of them answered each would be taken for chance,
-and groups that are there for unsteady.
+OF_CHANCE, OF_STABILITY, MOST_CELLS = (50, 300), (200, 1000), 1 << 23
+"""By how many participants chance and stability are judged: so many as cast so many votes on a statement, and at least so
+many. What few of them answered each would be taken for chance, and groups that are there for unsteady. A table of
+participants and statements with more than 8 million cells is not filled for it.
 """
 
 
@@ -37,11 +37,13 @@ and groups that are there for unsteady.
 class _Case:
     """The votes, those on statements that moderation did not reject, and where everyone and each of these lies.
 
-    Participants stand in an order of their own; `order` says where each was among those who were given.
+    Participants stand in an order of their own, as in the projection. `order` says where each is in `votes`, and `place`
+    where in `live`, in which they are moved only where the votes are few.
     """
 
-    order: Integers
     votes: VoteMatrix
+    order: Integers
+    place: Integers
     live: VoteMatrix
     kept: NDArray[np.bool_]
     projection: Projection
@@ -85,30 +87,32 @@ def analyse(
     """
     rejected = frozenset(moderated_out)
     kept = np.array([name not in rejected for name in votes.statements], dtype=np.bool_)
-    order = order_by_answers(votes.of_statements(kept), votes.counts)
-    arranged = votes.some(order)
-    live = arranged.of_statements(kept)
+    live = votes.of_statements(kept)
+    order = order_by_answers(live, votes.counts)
+    place = order
+    if live.cells <= EXACT_CELLS:
+        live, place = live.some(order), np.arange(len(order))
     earlier = None
     if start is not None and start.loads:
         earlier = np.array([start.loads.get(name, (0.0, 0.0, 0.0))[1:] for name in live.statements]).reshape(-1, AXES)
-    counts = tallied(live, np.full(len(live.participants), -1), 0)[0]
-    projection = project(live, counts, set_aside=int((~kept).sum()), seed=seed, start=earlier)
-    case = _Case(order, arranged, live, kept, projection, seed, fewest)
+    counts = tallied(live, np.full(len(place), -1), 0)[0]
+    projection = project(live, counts, place, set_aside=int((~kept).sum()), seed=seed, start=earlier)
+    case = _Case(votes, order, place, live, kept, projection, seed, fewest)
     found = _found(case, start) if groups is None else _given(case, groups)
     return _written(case, found, Origin.COMPUTED if groups is None else Origin.GIVEN)
 
 
 def _found(case: _Case, start: Axes | None) -> _Found:
     """Return the groups that are found in the votes, or why there are none."""
-    votes = case.votes
-    people = np.flatnonzero(votes.counts >= max(1, min(VOTES_TO_BE_GROUPED, len(votes.statements))))
+    fewest_votes = max(1, min(VOTES_TO_BE_GROUPED, len(case.votes.statements)))
+    people = np.flatnonzero(case.votes.counts[case.order] >= fewest_votes)
     points = case.projection.points[people]
-    nobody = np.full(len(votes.participants), -1, np.int64)
+    nobody = np.full(len(case.order), -1, np.int64)
     finding = _nothing_to_find(case, points)
     if finding is None:
         finding = Result.NO_CLEAR_GROUPS
-        sample = _sample(case, people, "noise", least=FEWEST_JUDGED)
-        if stands_out(case.live.some(people[sample]), case.seed):
+        sample = _sample(case, people, "noise", *OF_CHANCE)
+        if stands_out(case.live.some(case.place[people[sample]]), case.seed):
             also = np.array(start.centres).reshape(-1, AXES) if start else None
             found = grouped(points, seed=case.seed, fewest=_fewest(case, people), also=also)
             if found is not None:
@@ -138,9 +142,9 @@ def _nothing_to_find(case: _Case, points: Floats) -> Result | None:
 
 
 def _clear(case: _Case, people: Integers, found: Grouping) -> _Found:
-    labels = np.full(len(case.votes.participants), -1, np.int64)
+    labels = np.full(len(case.order), -1, np.int64)
     labels[people] = found.labels
-    chosen = _sample(case, people, "stability", least=FEWEST_DRAWN)
+    chosen = _sample(case, people, "stability", *OF_STABILITY)
     sample = people[chosen]
     return _Found(
         finding=Result.CLEAR_GROUPS,
@@ -150,7 +154,7 @@ def _clear(case: _Case, people: Integers, found: Grouping) -> _Found:
         grouping=found,
         silhouette=found.silhouette,
         stability=stability(
-            case.live.some(sample),
+            case.live.some(case.place[sample]),
             case.projection.scale[sample],
             case.projection.loads,
             found.labels[chosen],
@@ -162,7 +166,7 @@ def _clear(case: _Case, people: Integers, found: Grouping) -> _Found:
 
 def _given(case: _Case, groups: Mapping[str, str]) -> _Found:
     """Return the groups that were given, those of them that somebody who voted is in."""
-    whose = [groups.get(name) for name in case.votes.participants]
+    whose = [groups.get(case.votes.participants[place]) for place in case.order.tolist()]
     names = tuple(sorted({label for label in whose if label is not None}, key=canonical))
     places = {label: place for place, label in enumerate(names)}
     labels = np.array([-1 if label is None else places[label] for label in whose], np.int64)
@@ -177,16 +181,19 @@ def _given(case: _Case, groups: Mapping[str, str]) -> _Found:
     )
 
 
-def _sample(case: _Case, people: Integers, purpose: str, *, least: int) -> Integers:
+def _sample(case: _Case, people: Integers, purpose: str, votes_each: int, least: int) -> Integers:
     """Return the places among some people of those by whom something is judged."""
-    cast = max(1.0, float(case.live.counts[people].mean()))
-    rows = max(least, ceil(VOTES_EACH * len(case.live.statements) / cast))
+    size = len(case.live.statements)
+    cast = max(1.0, float(case.live.counts[case.place[people]].mean()))
+    rows = max(least, min(ceil(votes_each * size / cast), MOST_CELLS // size))
     return Chance(case.seed, f"sample for {purpose}").sample(rows, len(people))
 
 
 def _written(case: _Case, found: _Found, origin: Origin) -> Analysis:
     votes, projection = case.votes, case.projection
-    counts = tallied(case.live, found.labels, len(found.names))
+    placed = np.empty_like(found.labels)
+    placed[case.place] = found.labels
+    counts = tallied(case.live, placed, len(found.names))
     drawn = dots(projection.points, found.labels, found.names, fewest=case.fewest)
     groups = _groups(case, found, counts, drawn)
     return Analysis(
@@ -213,9 +220,9 @@ def _written(case: _Case, found: _Found, origin: Origin) -> Analysis:
 
 def _placing(case: _Case, found: _Found) -> Placing:
     """Return where everyone stands, in the order in which they were given."""
-    back = np.argsort(case.order)
-    people = tuple(case.votes.participants[place] for place in back.tolist())
-    return Placing(people, case.projection.points[back], found.labels[back].astype(np.int16))
+    back = np.empty_like(case.order)
+    back[case.order] = np.arange(len(back))
+    return Placing(case.votes.participants, case.projection.points[back], found.labels[back].astype(np.int16))
 
 
 def _axes(case: _Case, centres: tuple[tuple[float, float], ...], labels: tuple[str, ...]) -> Axes:

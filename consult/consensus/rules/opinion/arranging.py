@@ -22,7 +22,8 @@ def order_by_answers(votes: VoteMatrix, cast: Integers) -> Integers:
     for rows, place in strips(votes.starts):
         said = np.multiply(votes.columns[place], ANSWERS)
         said += votes.values[place]
-        sums = np.concatenate([np.zeros(1, np.int64), np.cumsum(words.take(said, mode="wrap"))])
-        ends = votes.starts[rows.start : rows.stop + 1] - place.start
-        marks[rows] = sums[ends[1:]] - sums[ends[:-1]]
+        some = np.flatnonzero(votes.counts[rows])
+        if len(some):
+            heads = votes.starts[rows][some] - place.start
+            marks[rows.start + some] = np.add.reduceat(words.take(said, mode="wrap"), heads)
     return np.lexsort((cast, marks))

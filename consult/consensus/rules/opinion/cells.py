@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion.votes import Floats, Integers
 
 FINEST = 1 << 10
-"""Into how many cells the longer side is cut at first."""
+"""Into how many cells the longer side is cut at first: a power of two, so that it can be halved."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,23 +29,36 @@ def each(points: Floats) -> Cells:
     return Cells(points, np.ones(len(points)), np.arange(len(points)), 0.0)
 
 
-def gathered(points: Floats, most: int) -> Cells:
-    """Return the points as at most so many cells: each its own where they are few, else the finest grid that will do.
+def gathered(points: Floats, *most: int) -> tuple[Cells, ...]:
+    """Return the points as at most so many cells, once for each number, the largest first.
 
-    Replacing a point by the mean of its cell moves it by less than the cell's diagonal, and the moves within a cell
-    cancel out: what is computed from cells is off by the order of (diagonal / distance between groups)².
+    Where points are few, each is its own cell, else they are those of the finest grid that will do. Replacing a point by
+    the mean of its cell moves it by less than the cell's diagonal, and the moves within a cell cancel out: what is
+    computed from cells is off by the order of (diagonal / distance between groups)².
     """
-    if len(points) <= most:
-        return each(points)
     low = points.min(axis=0)
     side = float((points.max(axis=0) - low).max()) / FINEST or 1.0
-    places = np.floor((points - low) / side).astype(np.int64)
-    codes, of_point = np.unique(places[:, 0] * (4 * FINEST) + places[:, 1], return_inverse=True)
-    while len(codes) > most:
-        side *= 2
-        halved = (codes // (4 * FINEST) // 2) * (4 * FINEST) + codes % (4 * FINEST) // 2
-        codes, joined = np.unique(halved, return_inverse=True)
-        of_point = joined[of_point]
+    places = np.minimum(((points - low) / side).astype(np.int64), FINEST - 1)
+    taken = np.zeros((FINEST, FINEST), np.bool_)
+    taken[places[:, 0], places[:, 1]] = True
+    alone, found = each(points), []
+    for number in most:
+        if len(points) <= number:
+            found.append(alone)
+            continue
+        while np.count_nonzero(taken) > number:
+            side *= 2
+            places >>= 1
+            taken = taken[::2] | taken[1::2]
+            taken = taken[:, ::2] | taken[:, 1::2]
+        found.append(_of_grid(points, places, taken, side))
+    return tuple(found)
+
+
+def _of_grid(points: Floats, places: Integers, taken: NDArray[np.bool_], side: float) -> Cells:
+    """Return the cells of a grid that are taken, each point being in the one at its place."""
+    numbers = np.cumsum(taken).reshape(taken.shape) - 1
+    of_point = numbers[places[:, 0], places[:, 1]]
     weights = np.bincount(of_point).astype(np.float64)
     sums = [np.bincount(of_point, points[:, axis]) for axis in range(points.shape[1])]
     return Cells(np.stack(sums, axis=1) / weights[:, np.newaxis], weights, of_point, side)

@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE
-from consult.consensus.rules.opinion.votes import Answers, Floats, Indices, Integers, VoteMatrix
+from consult.consensus.rules.opinion.votes import Floats, Indices, Integers, VoteMatrix, strips
 
 STRIP_CELLS = 1 << 17
 """How many cells are filled at a time: what fits into a processor's own memory."""
 EXACT_CELLS = 1 << 21
 """Up to so many cells are computed with 64 bits and kept filled; of more, strips are made anew with 32 bits."""
+CROWDED = 16
+"""Where one cell in so many or more is filled, wiping all of a strip is quicker than emptying the cells that were."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +28,7 @@ class Centred:
 
     starts: Integers
     columns: Indices
-    values: Answers
+    values: NDArray[Any]
     means: Floats
     squares: float
     filled: NDArray[Any] | None
@@ -37,7 +39,11 @@ class Centred:
         seen = counts.sum(axis=1)
         means = (counts[:, AGREE] - counts[:, DISAGREE]) / np.maximum(seen, 1)
         squares = float(counts[:, (AGREE, DISAGREE)].sum() - seen @ means**2)
-        sparse = cls(votes.starts, votes.columns, votes.values, means, squares, None)
+        values = np.empty(len(votes.values), np.float64 if votes.cells <= EXACT_CELLS else np.float32)
+        narrow = means.astype(values.dtype)
+        for _, place in strips(votes.starts):
+            np.subtract(votes.values[place], narrow.take(votes.columns[place], mode="wrap"), out=values[place])
+        sparse = cls(votes.starts, votes.columns, values, means, squares, None)
         return replace(sparse, filled=sparse.whole()) if sparse.is_exact else sparse
 
     def sample(self, rows: Integers) -> Self:
@@ -56,7 +62,7 @@ class Centred:
     @property
     def is_exact(self) -> bool:
         """Whether it is small enough to be computed with 64 bits."""
-        return self.rows * len(self.means) <= EXACT_CELLS
+        return self.values.dtype == np.float64
 
     def strips(self) -> Iterator[NDArray[Any]]:
         """Return the table from top to bottom, some participants at a time, with every cell filled.
@@ -69,28 +75,31 @@ class Centred:
             yield from (self.filled[first : first + each] for first in range(0, self.rows, each))
             return
         strip = np.zeros((each, size), np.float32)
-        flat, means = strip.reshape(-1), self.means.astype(np.float32)
+        flat = strip.reshape(-1)
+        is_crowded = len(self.columns) * CROWDED > self.rows * size
         for first in range(0, self.rows, each):
             some = counts[first : first + each]
-            cells, values = self._cells(first, some, means)
+            cells, values = self._cells(first, some)
             flat[cells] = values
             yield strip[: len(some)]
-            flat[cells] = 0
+            if is_crowded:
+                strip.fill(0)
+            else:
+                flat[cells] = 0
 
     def whole(self) -> NDArray[Any]:
         """Return the table with every cell filled."""
-        table = np.zeros((self.rows, len(self.means)), np.float64 if self.is_exact else np.float32)
-        cells, values = self._cells(0, np.diff(self.starts), self.means.astype(table.dtype))
+        table = np.zeros((self.rows, len(self.means)), self.values.dtype)
+        cells, values = self._cells(0, np.diff(self.starts))
         table.reshape(-1)[cells] = values
         return table
 
-    def _cells(self, first: int, counts: Integers, means: NDArray[Any]) -> tuple[Integers, NDArray[Any]]:
+    def _cells(self, first: int, counts: Integers) -> tuple[Integers, NDArray[Any]]:
         """Return which cells are filled and with what, from one participant on for as many as counts are given."""
         votes = slice(self.starts[first], self.starts[first + len(counts)])
-        columns = self.columns[votes]
-        cells = (np.arange(len(counts)) * len(means)).repeat(counts)
-        cells += columns
-        return cells, self.values[votes] - means.take(columns)
+        cells = self.columns[votes].astype(np.int64)
+        cells += (np.arange(len(counts)) * len(self.means)).repeat(counts)
+        return cells, self.values[votes]
 
     def gram(self) -> Floats:
         """Return the sums of products of every two statements: the covariance, but for the number of participants."""
@@ -101,12 +110,19 @@ class Centred:
 
     def gram_times(self, block: Floats) -> Floats:
         """Return what the sums of products make of a few columns, without ever making them: one pass over the votes."""
-        found, narrow = np.zeros(block.shape), block.astype(np.float64 if self.is_exact else np.float32)
+        return self.both_times(block)[0]
+
+    def both_times(self, block: Floats) -> tuple[Floats, Floats]:
+        """Return what the sums of products make of a few columns, and each participant's sums of votes weighted by them."""
+        found, narrow = np.zeros(block.shape), block.astype(self.values.dtype)
+        sums = np.empty((self.rows, block.shape[1]), narrow.dtype)
+        first = 0
         for strip in self.strips():
-            found += strip.T @ (strip @ narrow)
-        return found
+            some = np.matmul(strip, narrow, out=sums[first : first + len(strip)])
+            found += strip.T @ some
+            first += len(strip)
+        return found, sums
 
     def times(self, block: Floats) -> Floats:
         """Return each participant's sum of votes weighted by each column."""
-        narrow = block.astype(np.float64 if self.is_exact else np.float32)
-        return np.concatenate([strip @ narrow for strip in self.strips()]).astype(np.float64)
+        return self.both_times(block)[1].astype(np.float64)

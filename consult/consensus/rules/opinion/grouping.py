@@ -13,11 +13,11 @@ from consult.consensus.rules.opinion.votes import Floats, Integers
 
 NUMBERS = (2, 3, 4, 5)
 """How many groups are tried, as in Polis."""
-FEWEST_STARTS, MOST_STARTS, START_WORK = 12, 64, 1 << 13
-"""The fewer points, the more starts: about as many as move 8,192 points in all."""
-KEPT = 4
+FEWEST_STARTS, MOST_STARTS, START_WORK = 12, 64, 1 << 12
+"""The fewer points, the more starts: about as many as move 4,096 points in all."""
+KEPT = 2
 """From so many of the starts' ends the groups are settled."""
-START_CELLS, MOST_CELLS = 1024, 2048
+START_CELLS, MOST_CELLS = 512, 1024
 LAST_STEPS = 20
 TRIMS = 5
 """How often the search goes on without the few who would be a group of their own."""
@@ -44,13 +44,13 @@ def grouped(points: Floats, *, seed: int, fewest: int, also: Floats | None = Non
     """Return the groups of the points: those of k-means for the number of groups with the greatest mean silhouette.
 
     Two to five groups are tried, each from 12 to 64 seeded starts and from the centres of an earlier analysis. The
-    starts run on at most 1,024 cells of a grid; from the four best the groups are settled on the points themselves, or
-    on 2,048 cells where there are more, and silhouettes are computed there: exactly for up to 2,048 points, and else
-    off by less than 0.01 (see `gathered`). The groups of the best number are settled point by point. A grouping in
+    starts run on at most 512 cells of a grid; from the two best the groups are settled on the points themselves, or on
+    1,024 cells where there are more, and silhouettes are computed there: exactly for up to 1,024 points, and else off by
+    less than 0.01 (see `gathered`). The groups of the best number are settled point by point. A grouping in
     which a group has fewer members than `fewest` is none: the search goes on without those few, who are given to the
     nearest group in the end. None where no number of groups is possible.
     """
-    coarse, fine = gathered(points, START_CELLS), gathered(points, MOST_CELLS)
+    fine, coarse = gathered(points, MOST_CELLS, START_CELLS)
     starts = min(MOST_STARTS, max(FEWEST_STARTS, START_WORK // max(len(coarse.weights), 1)))
     tried: list[tuple[int, Sought]] = []
     for k in NUMBERS:
@@ -74,7 +74,7 @@ def _settled(points: Floats, coarse: Cells, best: Sought, fewest: int) -> Cluste
 
 def silhouette_of(points: Floats, labels: Integers) -> float | None:
     """Return the mean silhouette of given groups, by the most frequent group of a cell; None for fewer than two."""
-    cells = gathered(points, MOST_CELLS)
+    (cells,) = gathered(points, MOST_CELLS)
     size = int(labels.max(initial=0)) + 1
     counts = np.bincount(cells.of_point * size + labels, minlength=len(cells.weights) * size)
     of_cells = counts.reshape(-1, size).argmax(axis=1)
@@ -114,8 +114,11 @@ def sought(
         if also is not None and len(also) == k:
             centres = np.concatenate([also[np.newaxis], centres])
         runs = lloyd(some, centres)
-        for moving in (everyone, kept):
-            found = lloyd(replace(fine, weights=fine.weights * moving[of_fine]), runs.best(KEPT)).chosen(fewest)
+        for moving in (kept,) if kept is everyone else (everyone, kept):
+            ends = runs
+            if coarse is not fine or moving is not kept:
+                ends = lloyd(replace(fine, weights=fine.weights * moving[of_fine]), runs.best(KEPT))
+            found = ends.chosen(fewest)
             if found is not None:
                 return Sought(found, moving)
         best = int(np.argmin(runs.losses))

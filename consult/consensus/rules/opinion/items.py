@@ -56,12 +56,14 @@ def weakest_of(answers: Mapping[str, StatementCounts]) -> Weakest | None:
     sides = [one.agree + one.disagree for one in answers.values()]
     if not sides or not all(sides):
         return None
-    found = [
-        (one.agree / all_, wilson_lower(one.agree, all_) or 0.0, place)
-        for place, (one, all_) in enumerate(zip(answers.values(), sides, strict=True))
-    ]
-    share, bound, place = min(found)
-    return Weakest(list(answers)[place], share, bound)
+    shares = [one.agree / all_ for one, all_ in zip(answers.values(), sides, strict=True)]
+    least = min(shares)
+    bound, place = min(
+        (wilson_lower(one.agree, sides[place]) or 0.0, place)
+        for place, one in enumerate(answers.values())
+        if shares[place] == least
+    )
+    return Weakest(list(answers)[place], least, bound)
 
 
 def _informed(groups: Integers, answer: int) -> list[float | None]:

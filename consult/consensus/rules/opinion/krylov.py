@@ -29,17 +29,21 @@ def krylov(times: Product, start: Floats, *, depth: int, wanted: int = 1, still:
     eigenvector is off by about that, times the largest eigenvalue over the gap to the next. It ends sooner when the
     residual is at most `still`. Source: block Lanczos (Golub and Underwood, 1977), with the error of Musco and Musco
     (2015).
+
+    Many matrices of one size are searched at once where `start` has a dimension before rows and columns for them, as
+    what `times` takes and gives then has, and so have the values and vectors.
     """
-    width = start.shape[1]
-    basis, image = np.zeros((len(start), width * (depth + 1))), np.empty((len(start), width * (depth + 1)))
+    width = start.shape[-1]
+    shape = (*start.shape[:-1], width * (depth + 1))
+    basis, image = np.zeros(shape), np.empty(shape)
     fresh = start
-    for first in range(0, basis.shape[1], width):
+    for first in range(0, shape[-1], width):
         place = slice(first, first + width)
         for column in range(width):
-            basis[:, first + column] = _at_right_angles(fresh[:, column], basis[:, : first + column])
-        image[:, place] = fresh = times(basis[:, place])
+            basis[..., first + column] = _at_right_angles(fresh[..., column], basis[..., : first + column])
+        image[..., place] = fresh = times(basis[..., place])
         if first and still:
-            found = _solved(basis[:, : place.stop], image[:, : place.stop], width, wanted)
+            found = _solved(basis[..., : place.stop], image[..., : place.stop], width, wanted)
             if found.residual <= still:
                 return found
     return _solved(basis, image, width, wanted)
@@ -61,13 +65,13 @@ def leading(times: Product, start: Floats, *, depth: int, wanted: int, still: fl
 
 
 def _solved(basis: Floats, image: Floats, width: int, wanted: int) -> Leading:
-    small = basis.T @ image
-    values, turned = np.linalg.eigh((small + small.T) / 2)
-    values, turned = values[::-1], turned[:, ::-1]
-    vectors = basis @ turned[:, :width]
-    off = image @ turned[:, :wanted] - vectors[:, :wanted] * values[:wanted]
-    largest = max(float(values[0]), TINY)
-    return Leading(values[:width], vectors, float(np.linalg.norm(off, axis=0).max()) / largest)
+    small = basis.mT @ image
+    values, turned = np.linalg.eigh((small + small.mT) / 2)
+    values, turned = values[..., ::-1], turned[..., ::-1]
+    vectors = basis @ turned[..., :width]
+    off = image @ turned[..., :wanted] - vectors[..., :wanted] * values[..., np.newaxis, :wanted]
+    parts = _lengths(off).max(axis=-1) / np.maximum(values[..., 0], TINY)
+    return Leading(values[..., :width], vectors, float(parts.max()))
 
 
 def _at_right_angles(column: Floats, known: Floats) -> Floats:
@@ -76,8 +80,15 @@ def _at_right_angles(column: Floats, known: Floats) -> Floats:
     Twice is enough to take away what rounding leaves (Gram and Schmidt, as Kahan put it); what is less than 1e-8 of a
     column after that is not new.
     """
-    size = float(np.linalg.norm(column))
+    upright = column[..., np.newaxis]
+    size = _lengths(upright)
     for _ in range(2):
-        column = column - known @ (known.T @ column)
-    left = float(np.linalg.norm(column))
-    return column / left if left > NEW * size else np.zeros(len(column))
+        upright = upright - known @ (known.mT @ upright)
+    left = _lengths(upright)
+    is_new = left > NEW * size
+    return np.where(is_new, upright[..., 0] / np.where(is_new, left, 1), 0.0)
+
+
+def _lengths(columns: Floats) -> Floats:
+    squares: Floats = np.einsum("...rc,...rc->...c", columns, columns)
+    return np.sqrt(squares)

@@ -14,8 +14,8 @@ from consult.consensus.rules.opinion.votes import Floats, Integers, VoteMatrix
 
 REACH = 4.5
 """So many standard deviations above chance an axis must be: about one conversation without groups in 10,000 is."""
-DRAWS, MORE_DRAWS, UNCLEAR = 10, 110, (2.0, 12.0)
-"""So many deals are made, and so many more where the axis is between so many standard deviations above the first."""
+STAGES = ((5, 1.5, 20.0), (10, 2.0, 12.0), (120, REACH, REACH))
+"""So many deals are made, and those of the next stage where the axis is between so many standard deviations above them."""
 SOLVED_WHOLE = 48
 """Up to so many participants or statements, eigenvalues are computed and not sought."""
 DEPTH = 8
@@ -39,7 +39,7 @@ def stands_out(votes: VoteMatrix, seed: int) -> bool:
     Parallel analysis (Horn, 1965) with permutations (Buja and Eyuboglu, 1992): the answers to each statement are dealt
     anew among those who answered it, which keeps who saw what and what was said, and breaks whatever ties one
     statement's answers to another's. The first axis stands out when the logarithm of its eigenvalue is more than 4.5
-    standard deviations above the mean of ten such deals, or of 120 where ten leave it unclear; the logarithm, because
+    standard deviations above the mean of five such deals, or of ten or 120 where those leave it unclear; the logarithm, because
     eigenvalues of noise are skewed to the right. Nothing is assumed of the answers but that without groups they would
     not depend on each other. It says that answers hang together, not that there are gaps between groups: how sharp
     these are, silhouette and stability say.
@@ -49,7 +49,7 @@ def stands_out(votes: VoteMatrix, seed: int) -> bool:
     """
     chance = Chance(seed, "noise")
     size = len(votes.statements)
-    order = np.argsort(votes.columns, kind="stable")
+    order = np.argsort(votes.columns.astype(np.min_scalar_type(size)), kind="stable")
     columns, values = votes.columns[order].astype(np.int64), votes.values[order].astype(np.int64)
     means = np.bincount(columns, values, size) / np.maximum(np.bincount(columns, minlength=size), 1)
     answers = _Answers(
@@ -59,10 +59,13 @@ def stands_out(votes: VoteMatrix, seed: int) -> bool:
         start=chance.uniform(size).reshape(size, 1) - 0.5,
     )
     found = _first(answers, values)
-    dealt = [_first(answers, _dealt(columns, values, chance)) for _ in range(DRAWS)]
-    if UNCLEAR[0] < _height(found, dealt) < UNCLEAR[1]:
-        dealt += [_first(answers, _dealt(columns, values, chance)) for _ in range(MORE_DRAWS)]
-    return _height(found, dealt) > REACH
+    dealt: list[float] = []
+    for deals, low, high in STAGES:
+        dealt += [_first(answers, _dealt(columns, values, chance)) for _ in range(deals - len(dealt))]
+        height = _height(found, dealt)
+        if not low < height < high:
+            break
+    return height > REACH
 
 
 def _height(found: float, dealt: list[float]) -> float:

@@ -19,6 +19,8 @@ BLOCK, DEPTH, MOST_ROUNDS, STILL = 4, 10, 6, 1e-8
 """How they are sought: so many columns at once, so many steps, so often, until they are off by less than that."""
 SAMPLE_ROWS, MOST_PASSES, STILL_OF_MANY = 8192, 6, 1e-4
 """The same where every step is a pass over very many votes: with how many participants the search begins."""
+Walked = list[tuple[Floats, Floats]]
+"""Of each pass over very many votes, the columns that it was for, and everyone's sums of votes weighted by these."""
 NOTHING = 1e-12
 """What part of all difference is none: what sums of 64 bits leave where nothing is."""
 
@@ -35,9 +37,9 @@ class Projection:
 
 
 def project(
-    votes: VoteMatrix, counts: Integers, *, set_aside: int, seed: int, start: Floats | None = None
+    votes: VoteMatrix, counts: Integers, order: Integers, *, set_aside: int, seed: int, start: Floats | None = None
 ) -> Projection:
-    """Return the two axes of the votes, and where everyone is on them.
+    """Return the two axes of the votes, and where everyone is on them, participants being put in this order.
 
     Principal components of the votes less their statements' means, a missing vote being 0 (Polis: Small et al. 2021,
     "Polis: Scaling deliberation by mapping high dimensional opinion spaces"). A participant's place is the sum of votes
@@ -54,14 +56,15 @@ def project(
     """
     centred = Centred.of(votes, counts)
     total = centred.squares
-    scale = np.sqrt((len(votes.statements) + set_aside) / np.maximum(votes.counts + set_aside, 1))
+    scale = np.sqrt((len(votes.statements) + set_aside) / np.maximum(votes.counts[order] + set_aside, 1))
     if total <= 0:
         flat = np.zeros((len(votes.statements), AXES))
         return Projection(centred.means, flat, (), scale, np.zeros((len(votes.participants), AXES)))
-    found = _leading(centred, seed, start)
+    found, walked = _leading(centred, order, seed, start)
     values = np.where(found.values[:AXES] > NOTHING * total, found.values[:AXES], 0.0)
     loads = _pointed(found.vectors[:, :AXES] * (values > 0), start)
-    points = centred.times(loads) * scale[:, np.newaxis]
+    sums = _summed(walked, loads) if walked else centred.times(loads)
+    points = sums[order] * scale[:, np.newaxis]
     return Projection(centred.means, loads, tuple((values / total).tolist()), scale, points)
 
 
@@ -88,21 +91,41 @@ def nearest_group(point: tuple[float, float], axes: Axes) -> str | None:
     return axes.labels[distances.index(min(distances))] if distances else None
 
 
-def _leading(centred: Centred, seed: int, start: Floats | None) -> Leading:
+def _leading(centred: Centred, order: Integers, seed: int, start: Floats | None) -> tuple[Leading, Walked]:
+    """Return the largest eigenvalues, and where many votes were walked through for them, what was met on the way."""
     size = len(centred.means)
     if size <= SOLVED_WHOLE:
         values, vectors = np.linalg.eigh(centred.gram())
         padded = np.hstack([vectors[:, ::-1], np.zeros((size, AXES))])
-        return Leading(np.concatenate([values[::-1], np.zeros(AXES)]), padded, 0.0)
+        return Leading(np.concatenate([values[::-1], np.zeros(AXES)]), padded, 0.0), []
     block = Chance(seed, "axes").uniform(size * BLOCK).reshape(size, BLOCK) - 0.5
     if start is not None:
         block[:, :AXES] = start
     if centred.is_exact:
-        return leading(centred.gram_times, block, depth=DEPTH, wanted=AXES, still=STILL, most=MOST_ROUNDS)
+        return leading(centred.gram_times, block, depth=DEPTH, wanted=AXES, still=STILL, most=MOST_ROUNDS), []
     if start is None:
-        some = centred.sample(Chance(seed, "axes of a sample").sample(SAMPLE_ROWS, centred.rows))
+        places = Chance(seed, "axes of a sample").sample(SAMPLE_ROWS, centred.rows)
+        some = centred.sample(order[places])
         block = leading(some.gram_times, block, depth=DEPTH, wanted=AXES, still=STILL_OF_MANY, most=MOST_ROUNDS).vectors
-    return krylov(centred.gram_times, block, depth=MOST_PASSES - 1, wanted=AXES, still=STILL_OF_MANY)
+    walked: Walked = []
+
+    def times(block: Floats) -> Floats:
+        found, sums = centred.both_times(block)
+        walked.append((block, sums))
+        return found
+
+    return krylov(times, block, depth=MOST_PASSES - 1, wanted=AXES, still=STILL_OF_MANY), walked
+
+
+def _summed(walked: Walked, loads: Floats) -> Floats:
+    """Return everyone's sums of votes weighted by the axes, from those by the columns that the axes are made of.
+
+    All the columns stand at right angles to each other and have the length 1, so that one pass over the votes is saved.
+    """
+    found = np.zeros((len(walked[0][1]), AXES))
+    for columns, sums in walked:
+        found += sums @ (columns.T @ loads)
+    return found
 
 
 def _pointed(vectors: Floats, start: Floats | None) -> Floats:

@@ -17,7 +17,7 @@ def tallied(votes: VoteMatrix, labels: Integers, groups: int) -> Integers:
     """
     size = 3 * len(votes.statements)
     found = np.zeros((groups + 1) * size, np.int64)
-    heads = np.where(labels < 0, groups, labels) * size + 1
+    heads = (np.where(labels < 0, groups, labels) * size + 1).astype(np.int32)
     for rows, place in strips(votes.starts):
         codes = np.repeat(heads[rows], np.diff(votes.starts[rows.start : rows.stop + 1]))
         codes += votes.columns[place] * np.int32(3)

@@ -102,15 +102,14 @@ class VoteMatrix:
         asked, new_columns = _in_order(statements, is_kept=is_asked_order)
         if not len(rows) == len(columns) == len(values):
             raise ValueError("as many rows as columns and values")
-        if len(rows) and not (rows.min() >= 0 and rows.max() < len(people)):
+        is_moved = new_rows is not None or new_columns is not None
+        if is_moved or not _rise(rows, columns):
+            _refuse_what_is_no_place(rows, columns, values, (len(people), len(asked)))
+            rows, columns = _moved(rows, new_rows), _moved(columns, new_columns)
+            if not _rise(rows, columns):
+                rows, columns, values = _sorted_by_cell(rows, columns, values, len(asked))
+        elif len(rows) and not 0 <= rows[0] <= rows[-1] < len(people):
             raise ValueError("rows that are participants")
-        if len(rows) and not (columns.min() >= 0 and columns.max() < len(asked)):
-            raise ValueError("columns that are statements")
-        if len(rows) and not (values.min() >= -1 and values.max() <= 1):
-            raise ValueError("values of -1, 0 and 1")
-        rows, columns = _moved(rows, new_rows), _moved(columns, new_columns)
-        if not _rise(rows, columns):
-            rows, columns, values = _sorted_by_cell(rows, columns, values, len(asked))
         heads = np.searchsorted(rows, np.arange(len(people), dtype=rows.dtype))
         starts = np.append(heads, len(rows)).astype(np.int64)
         return cls(people, asked, starts, columns.astype(np.int32, copy=False), values.astype(np.int8, copy=False))
@@ -120,6 +119,11 @@ class VoteMatrix:
         """How many statements each participant answered, a pass being an answer."""
         return np.diff(self.starts)
 
+    @property
+    def cells(self) -> int:
+        """How many answers there would be had everyone answered everything."""
+        return len(self.participants) * len(self.statements)
+
     def rows(self) -> Indices:
         """Return the place of the participant of every vote: 4 bytes a vote, so ask only where that fits."""
         return np.repeat(np.arange(len(self.participants), dtype=np.int32), self.counts)
@@ -128,7 +132,7 @@ class VoteMatrix:
         """Return the table of some participants, given by their places; who is named twice is there twice."""
         counts = self.counts[participants]
         starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-        people = tuple(self.participants[place] for place in participants.tolist())
+        people = tuple(map(self.participants.__getitem__, participants.tolist()))
         columns, values = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.int8)
         moved = self.starts[participants] - starts[:-1]
         for rows, votes in strips(starts):
@@ -142,16 +146,15 @@ class VoteMatrix:
         """Return the table of the statements that are marked, with all participants; itself where all are."""
         if marked.all():
             return self
-        kept = marked[self.columns]
-        ends = np.concatenate([np.zeros(1, np.int32), np.cumsum(kept, dtype=np.int32)])
+        kept = np.flatnonzero(marked.take(self.columns))
         names = tuple(name for name, mark in zip(self.statements, marked.tolist(), strict=True) if mark)
         places = (np.cumsum(marked) - 1).astype(np.int32)
         return replace(
             self,
             statements=names,
-            starts=ends[self.starts].astype(np.int64),
-            columns=places[self.columns[kept]],
-            values=self.values[kept],
+            starts=np.searchsorted(kept, self.starts),
+            columns=places.take(self.columns.take(kept)),
+            values=self.values.take(kept),
         )
 
 
@@ -189,15 +192,31 @@ def _are_rising_numbers(names: Sequence[str]) -> bool:
     return bool(np.all(numbers[1:] > numbers[:-1]))
 
 
+def _refuse_what_is_no_place(
+    rows: NDArray[Any], columns: NDArray[Any], values: NDArray[Any], shape: tuple[int, int]
+) -> None:
+    """Refuse what could not be sorted; votes that are in order already are looked at by the constructor."""
+    if len(rows) and not (rows.min() >= 0 and rows.max() < shape[0]):
+        raise ValueError("rows that are participants")
+    if len(rows) and not (columns.min() >= 0 and columns.max() < shape[1]):
+        raise ValueError("columns that are statements")
+    if len(rows) and not (values.min() >= -1 and values.max() <= 1):
+        raise ValueError("values of -1, 0 and 1")
+
+
 def _moved(places: NDArray[Any], to: Integers | None) -> NDArray[Any]:
     return places if to is None else to[places]
 
 
 def _rise(rows: NDArray[Any], columns: NDArray[Any]) -> bool:
-    """Return whether votes stand in order of participants and, within one, of statements, looking at some at a time."""
+    """Return whether votes stand in order of participants and, within one, of statements, looking at some at a time.
+
+    Where columns do not rise, the next participant has to begin.
+    """
     for first in range(0, len(rows), STRIP_VOTES):
         some, beside = rows[first : first + STRIP_VOTES + 1], columns[first : first + STRIP_VOTES + 1]
-        if np.any((some[1:] < some[:-1]) | ((some[1:] == some[:-1]) & (beside[1:] <= beside[:-1]))):
+        turns = np.flatnonzero(beside[1:] <= beside[:-1])
+        if np.any(some[1:] < some[:-1]) or np.any(some[turns + 1] == some[turns]):
             return False
     return True
 
