@@ -53,7 +53,9 @@ def test_the_text_says_who_answers_alike_and_what_all_of_them_share(app: Flask, 
     assert "8. Statement number 8." in lines
     shared = lines[lines.index("8. Statement number 8.", lines.index("Group B: 9 people")) :]
     assert shared[1] == "  Agree 27 Disagree 0 Pass 0"
-    assert shared[2].startswith("  across groups ")
+    assert shared[2] == (
+        "  across groups 0.848, against it 0.006; for comparing it with other groups, the mean of a group 0.921"
+    ), "14/15 · 10/11, 1/15 · 1/11, and the root of the first"
     assert shared[3].startswith("  weakest: Group B, 100\N{NO-BREAK SPACE}% agree, at least 70\N{NO-BREAK SPACE}%")
     assert any(line.startswith("Overlap with Category: ") for line in lines)
     assert lines[-1].startswith("Seed 1, version 1 of the analysis, numpy ")

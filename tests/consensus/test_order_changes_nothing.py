@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consult.consensus.rules.opinion import SEED, VoteMatrix, analyse
+from consult.consensus.rules.opinion import SEED, VoteMatrix, analyse, centred, projection
+from consult.consensus.rules.opinion.results import Result
 from tests.consensus.planted import Planted, a_conversation
 from tests.consensus.recovery import votes_of as table_of
 from tests.consensus.voters import Row, rows_of, two_camps
@@ -63,6 +64,25 @@ def test_participants_may_be_called_anything(shape: tuple[int, int, float], seed
     found = analyse(called)
     assert found.as_json() == known.as_json()
     assert {people[int(name)]: label for name, label in known.members.items()} == found.members
+
+
+@pytest.mark.parametrize("density", [0.5, 0.05], ids=["crowded", "thin"])
+def test_very_many_votes_are_not_moved_and_names_change_no_draw_all_the_same(
+    density: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(centred, "EXACT_CELLS", 0)
+    monkeypatch.setattr(projection, "SOLVED_WHOLE", 0)
+    monkeypatch.setattr(projection, "SAMPLE_ROWS", 300)
+    made = a_conversation(1_500, 120, density=density, at_least=5, seed=2)
+    people = [f"{7919 * number % 1500:08x}-somebody" for number in range(1_500)]
+    called = VoteMatrix.of_arrays(
+        people, list(map(str, range(120))), rows=made.rows, columns=made.columns, values=made.values
+    )
+    known, found = analyse(table_of(made)), analyse(called)
+    assert known.finding == Result.CLEAR_GROUPS
+    assert {people[int(name)]: label for name, label in known.members.items()} == found.members
+    assert found.stability == pytest.approx(known.stability, abs=1e-6)
+    assert [one.silhouette for one in found.candidates] == pytest.approx([one.silhouette for one in known.candidates])
 
 
 def test_statements_whose_ids_chance_made_stay_in_the_order_in_which_they_are_asked() -> None:

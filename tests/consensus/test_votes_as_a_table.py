@@ -105,6 +105,10 @@ def test_two_answers_of_one_participant_to_one_statement_are_refused() -> None:
         VoteMatrix.of([("1", "1", "agree"), ("1", "1", "agree")])
 
 
+KEPT = {"statements": ("1", "2"), "columns": np.array([0, 1], np.int32), "values": np.array([1, 0], np.int8)}
+"""Votes that stand in order and are of the kinds that are kept."""
+
+
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
@@ -112,6 +116,15 @@ def test_two_answers_of_one_participant_to_one_statement_are_refused() -> None:
         ({"statements": ("a", "a")}, "ids that differ"),
         ({"rows": np.array([0])}, "as many rows as columns and values"),
         ({"rows": np.array([0, 2])}, "rows that are participants"),
+        ({"rows": np.array([1, 2]), "participants": ("2", "1")}, "rows that are participants"),
+        ({"rows": np.array([0, 2]), **KEPT}, "rows that are participants"),
+        ({"rows": np.array([-1, 0]), **KEPT}, "rows that are participants"),
+        ({**KEPT, "columns": np.array([0, 2], np.int32)}, "columns that are statements"),
+        ({**KEPT, "columns": np.array([0, 2**32 + 1])}, "columns that are statements"),
+        ({**KEPT, "values": np.array([0, 257])}, "values of -1, 0 and 1"),
+        ({"rows": np.array([1, -1])}, "rows that are participants"),
+        ({"columns": np.array([3, 2]), "rows": np.array([0, 0])}, "columns that are statements"),
+        ({"values": np.array([3, 0]), "rows": np.array([1, 0])}, "values of -1, 0 and 1"),
         ({"rows": np.array([-1, 0])}, "rows that are participants"),
         ({"columns": np.array([0, 2])}, "columns that are statements"),
         ({"columns": np.array([-1, 0])}, "columns that are statements"),

@@ -1,7 +1,7 @@
 """Where agreement lies in a round of statements, for whoever types: its groups, what they say, and what all of them share."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from consult.consensus import service
 from consult.consensus.forms import read_groups
+from consult.consensus.rules.groups import geometric_mean_of_groups
 from consult.consultations import service as consultations
 from consult.deliberation import service as deliberation
 from consult.kernel.console import in_application
@@ -137,9 +138,10 @@ def _item(item: Json, texts: Mapping[str, str]) -> Iterator[str]:
     yield f"  {counts}"
     if item["group_informed_consensus"] is not None:
         told = gettext(
-            "across groups %(consensus)s, against it %(disagreement)s",
+            "across groups %(consensus)s, against it %(disagreement)s; for comparing it with other groups, the mean of a group %(mean)s",
             consensus=_figure(item["group_informed_consensus"]),
             disagreement=_figure(item["group_informed_disagreement"]),
+            mean=_figure(_mean_of_groups(item["groups"])),
         )
         yield f"  {told}"
     if item["weakest"] is not None:
@@ -152,6 +154,12 @@ def _item(item: Json, texts: Mapping[str, str]) -> Iterator[str]:
         yield f"  {told}"
     if item["groups"]:
         yield "  " + "; ".join(_of_group(group) for group in item["groups"])
+
+
+def _mean_of_groups(groups: Sequence[Json]) -> float | None:
+    """Return the geometric mean, which does not shrink with the number of groups; None where any has no figures."""
+    known = [(group["agree"], group["n"]) for group in groups if group["agree"] is not None]
+    return geometric_mean_of_groups(known) if len(known) == len(groups) else None
 
 
 def _of_group(group: Json) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion.arranging import order_by_answers
-from consult.consensus.rules.opinion.centred import EXACT_CELLS
+from consult.consensus.rules.opinion.centred import is_exact
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.grouping import Grouping, grouped, silhouette_of
 from consult.consensus.rules.opinion.items import items_of
@@ -90,7 +90,7 @@ def analyse(
     live = votes.of_statements(kept)
     order = order_by_answers(live, votes.counts)
     place = order
-    if live.cells <= EXACT_CELLS:
+    if is_exact(live):
         live, place = live.some(order), np.arange(len(order))
     earlier = None
     if start is not None and start.loads:

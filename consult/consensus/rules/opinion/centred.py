@@ -18,6 +18,11 @@ CROWDED = 16
 """Where one cell in so many or more is filled, wiping all of a strip is quicker than emptying the cells that were."""
 
 
+def is_exact(votes: VoteMatrix) -> bool:
+    """Return whether there are so few cells that they are computed with 64 bits."""
+    return votes.cells <= EXACT_CELLS
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Centred:
     """Votes less the mean of their statement, and 0 where a statement was not seen.
@@ -39,7 +44,7 @@ class Centred:
         seen = counts.sum(axis=1)
         means = (counts[:, AGREE] - counts[:, DISAGREE]) / np.maximum(seen, 1)
         squares = float(counts[:, (AGREE, DISAGREE)].sum() - seen @ means**2)
-        values = np.empty(len(votes.values), np.float64 if votes.cells <= EXACT_CELLS else np.float32)
+        values = np.empty(len(votes.values), np.float64 if is_exact(votes) else np.float32)
         narrow = means.astype(values.dtype)
         for _, place in strips(votes.starts):
             np.subtract(votes.values[place], narrow.take(votes.columns[place], mode="wrap"), out=values[place])

@@ -14,7 +14,7 @@ from consult.consensus.rules.opinion.votes import Floats, Integers, VoteMatrix
 
 REACH = 4.5
 """So many standard deviations above chance an axis must be: about one conversation without groups in 10,000 is."""
-STAGES = ((5, 1.5, 20.0), (10, 2.0, 12.0), (120, REACH, REACH))
+STAGES, MOST_DEALS = ((5, 1.5, 20.0), (10, 2.0, 12.0)), 120
 """So many deals are made, and those of the next stage where the axis is between so many standard deviations above them."""
 SOLVED_WHOLE = 48
 """Up to so many participants or statements, eigenvalues are computed and not sought."""
@@ -60,12 +60,16 @@ def stands_out(votes: VoteMatrix, seed: int) -> bool:
     )
     found = _first(answers, values)
     dealt: list[float] = []
+
+    def height_above(deals: int) -> float:
+        dealt.extend(_first(answers, _dealt(columns, values, chance)) for _ in range(deals - len(dealt)))
+        return _height(found, dealt)
+
     for deals, low, high in STAGES:
-        dealt += [_first(answers, _dealt(columns, values, chance)) for _ in range(deals - len(dealt))]
-        height = _height(found, dealt)
+        height = height_above(deals)
         if not low < height < high:
-            break
-    return height > REACH
+            return height > REACH
+    return height_above(MOST_DEALS) > REACH
 
 
 def _height(found: float, dealt: list[float]) -> float:

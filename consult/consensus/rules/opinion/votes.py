@@ -102,8 +102,8 @@ class VoteMatrix:
         asked, new_columns = _in_order(statements, is_kept=is_asked_order)
         if not len(rows) == len(columns) == len(values):
             raise ValueError("as many rows as columns and values")
-        is_moved = new_rows is not None or new_columns is not None
-        if is_moved or not _rise(rows, columns):
+        is_kept = new_rows is None and new_columns is None and (columns.dtype, values.dtype) == (np.int32, np.int8)
+        if not (is_kept and _rise(rows, columns)):
             _refuse_what_is_no_place(rows, columns, values, (len(people), len(asked)))
             rows, columns = _moved(rows, new_rows), _moved(columns, new_columns)
             if not _rise(rows, columns):
