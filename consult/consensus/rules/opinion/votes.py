@@ -102,7 +102,7 @@ class VoteMatrix:
         asked, new_columns = _in_order(statements, is_kept=is_asked_order)
         if not len(rows) == len(columns) == len(values):
             raise ValueError("as many rows as columns and values")
-        is_kept = new_rows is None and new_columns is None and (columns.dtype, values.dtype) == (np.int32, np.int8)
+        is_kept = new_rows is None and new_columns is None and columns.dtype == np.int32 and values.dtype == np.int8
         if not (is_kept and _rise(rows, columns)):
             _refuse_what_is_no_place(rows, columns, values, (len(people), len(asked)))
             rows, columns = _moved(rows, new_rows), _moved(columns, new_columns)
