@@ -1,6 +1,7 @@
 """For the groups that Polis published we say what two other programs counted, and what red-dwarf 0.4.0 says."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from statistics import mean
@@ -8,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from consult.consensus.rules.counts import StatementCounts
 from consult.consensus.rules.opinion import Analysis, analyse
 from consult.consensus.rules.opinion.results import Representative
+from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE, PASS
 from tests.consensus.conversations import CONVERSATIONS, conversation
 from tests.consensus.likeness import likeness
 
@@ -34,8 +35,8 @@ def own(name: str) -> Analysis:
     return analyse(one.votes, moderated_out=one.rejected)
 
 
-def counted(counts: StatementCounts) -> list[int]:
-    return [counts.agree, counts.disagree, counts.pass_]
+def counted(tally: Sequence[int]) -> list[int]:
+    return [tally[AGREE], tally[DISAGREE], tally[PASS]]
 
 
 def listed(name: str) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def as_red_dwarf_writes(one: Representative) -> dict[str, Any]:
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_counts_of_everyone_and_of_each_published_group_are_those_of_two_other_programs(name: str) -> None:
     assert {
-        item.statement: (counted(item.counts), {group: counted(counts) for group, counts in item.groups.items()})
+        item.statement: (counted(item.answers), {group: counted(tally) for group, tally in item.groups.items()})
         for item in given(name).items
     } == {number: ([one["agree"], one["disagree"], one["pass"]], one["groups"]) for number, one in listed(name).items()}
 

@@ -62,4 +62,4 @@ def test_statements_that_nobody_answered_are_listed_and_disturb_nothing() -> Non
     known = analyse(VoteMatrix.of(rows_of(two_camps()), statements=["77"]))
     assert known.finding == "clear_groups"
     unanswered = next(item for item in known.items if item.statement == "77")
-    assert (unanswered.counts.n, unanswered.extremity, unanswered.weakest) == (0, 0.0, None)
+    assert (sum(unanswered.answers), unanswered.extremity, unanswered.weakest) == (0, 0.0, None)

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from consult.consensus.rules.counts import StatementCounts
 from consult.consensus.rules.groups import group_informed_consensus
 from consult.consensus.rules.margins import wilson_lower
 from consult.consensus.rules.opinion import analyse
@@ -23,7 +22,7 @@ from consult.consensus.rules.opinion.representativeness import (
     two_proportions,
 )
 from consult.consensus.rules.opinion.results import Weakest
-from consult.consensus.rules.opinion.tallying import AGREE
+from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE
 from tests.consensus.planted import a_conversation
 from tests.consensus.recovery import votes_of as table_of
 
@@ -166,8 +165,8 @@ def test_at_most_five_statements_are_agreed_with_and_equals_come_in_order() -> N
 def test_group_informed_consensus_is_the_exact_product() -> None:
     found = analyse(table_of(a_conversation(200, 30, density=0.6, seed=4)))
     for item in found.items:
-        agreed = group_informed_consensus([(one.agree, one.n) for one in item.groups.values()])
-        disagreed = group_informed_consensus([(one.disagree, one.n) for one in item.groups.values()])
+        agreed = group_informed_consensus([(tally[AGREE], sum(tally)) for tally in item.groups.values()])
+        disagreed = group_informed_consensus([(tally[DISAGREE], sum(tally)) for tally in item.groups.values()])
         assert agreed is not None
         assert disagreed is not None
         assert item.group_informed_consensus == pytest.approx(float(agreed), rel=1e-12)
@@ -175,17 +174,16 @@ def test_group_informed_consensus_is_the_exact_product() -> None:
 
 
 def test_the_weakest_group_is_the_one_that_agrees_least() -> None:
-    answers = {"0": StatementCounts(8, 2, 5), "1": StatementCounts(5, 5, 0)}
-    assert weakest_of(answers) == Weakest("1", 0.5, 0.236593)
+    assert weakest_of({"0": (2, 5, 8), "1": (5, 0, 5)}) == Weakest("1", 0.5, 0.236593)
     assert wilson_lower(5, 10) == 0.236593
 
 
 def test_of_equally_weak_groups_the_one_that_is_known_less_well_is_named_and_then_the_first() -> None:
-    one, other = StatementCounts(5, 5), StatementCounts(1, 1)
+    one, other = (5, 0, 5), (1, 0, 1)
     assert weakest_of({"0": one, "1": other}) == Weakest("1", 0.5, wilson_lower(1, 2) or 0)
     assert weakest_of({"0": one, "1": one}) == Weakest("0", 0.5, wilson_lower(5, 10) or 0)
 
 
 def test_nobody_knows_the_weakest_group_where_one_took_no_side() -> None:
-    assert weakest_of({"0": StatementCounts(8, 2), "1": StatementCounts(pass_=3)}) is None
+    assert weakest_of({"0": (2, 0, 8), "1": (0, 3, 0)}) is None
     assert weakest_of({}) is None

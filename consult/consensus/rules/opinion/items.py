@@ -5,12 +5,11 @@ from math import hypot, sqrt
 
 import numpy as np
 
-from consult.consensus.rules.counts import StatementCounts
 from consult.consensus.rules.margins import wilson_lower
 from consult.consensus.rules.opinion.projection import Projection
 from consult.consensus.rules.opinion.representativeness import probability
-from consult.consensus.rules.opinion.results import Item, Weakest
-from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE, counted
+from consult.consensus.rules.opinion.results import Item, Tally, Weakest
+from consult.consensus.rules.opinion.tallying import AGREE, DISAGREE
 from consult.consensus.rules.opinion.votes import Floats, Integers
 
 
@@ -29,41 +28,41 @@ def items_of(
     written = zip(names, counts.sum(axis=0).tolist(), groups.transpose(1, 0, 2).tolist(), points.tolist(), strict=True)
     found = []
     for (name, of_all, of_groups, (x, y)), (agreed, disagreed) in zip(written, informed, strict=True):
-        answers = {label: counted(one) for label, one in zip(labels, of_groups, strict=True)}
+        tallies = dict(zip(labels, of_groups, strict=True))
         found.append(
             Item(
                 statement=name,
                 x=x,
                 y=y,
                 extremity=hypot(x, y),
-                counts=counted(of_all),
+                answers=of_all,
                 group_informed_consensus=agreed,
                 group_informed_disagreement=disagreed,
-                weakest=weakest_of(answers),
-                groups=answers,
+                weakest=weakest_of(tallies),
+                groups=tallies,
             )
         )
     return tuple(found)
 
 
-def weakest_of(answers: Mapping[str, StatementCounts]) -> Weakest | None:
+def weakest_of(tallies: Mapping[str, Tally]) -> Weakest | None:
     """Return the group whose share of agreement is lowest, ties by lower bound, then in order.
 
     The share is agree / (agree + disagree) and its lower bound Wilson's. None where there are no groups, or one of them
     took no side: nobody knows then whether it would have been the weakest. Example: 8 of 10 and 5 of 10 give 1/2, and
     at least 0.236593.
     """
-    sides = [one.agree + one.disagree for one in answers.values()]
+    sides = [tally[AGREE] + tally[DISAGREE] for tally in tallies.values()]
     if not sides or not all(sides):
         return None
-    shares = [one.agree / all_ for one, all_ in zip(answers.values(), sides, strict=True)]
+    shares = [tally[AGREE] / all_ for tally, all_ in zip(tallies.values(), sides, strict=True)]
     least = min(shares)
     bound, place = min(
-        (wilson_lower(one.agree, sides[place]) or 0.0, place)
-        for place, one in enumerate(answers.values())
+        (wilson_lower(tally[AGREE], sides[place]) or 0.0, place)
+        for place, tally in enumerate(tallies.values())
         if shares[place] == least
     )
-    return Weakest(list(answers)[place], least, bound)
+    return Weakest([*tallies][place], least, bound)
 
 
 def _informed(groups: Integers, answer: int) -> list[float | None]:

@@ -1,6 +1,6 @@
 """What an analysis of opinions finds, and how it is written down: every number rounded, every key in one place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,10 @@ from consult.consensus.rules.opinion.votes import Floats
 VERSION = "1"
 """Names the formulas of an analysis; it changes with any of them."""
 PLACE_DIGITS, DIGITS = 3, 6
+
+
+Tally = Sequence[int]
+"""How many disagreed, passed and agreed, in this order."""
 
 
 class Result(StrEnum):
@@ -109,17 +113,17 @@ class Weakest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A statement: where it lies, how far from the middle, and what all and each group said of it."""
+    """A statement: where it lies, how far from the middle, and what all and each group said of it, as it was tallied."""
 
     statement: str
     x: float
     y: float
     extremity: float
-    counts: StatementCounts
+    answers: Tally
     group_informed_consensus: float | None
     group_informed_disagreement: float | None
     weakest: Weakest | None
-    groups: Mapping[str, StatementCounts]
+    groups: Mapping[str, Tally]
 
     def as_json(self) -> dict[str, Any]:
         """Return the statement as files show it."""
@@ -128,13 +132,17 @@ class Item:
             "x": place(self.x),
             "y": place(self.y),
             "extremity": place(self.extremity),
-            **self.counts.as_json(),
-            "n": self.counts.n,
+            **_by_word(self.answers),
             "group_informed_consensus": rounded(self.group_informed_consensus),
             "group_informed_disagreement": rounded(self.group_informed_disagreement),
             "weakest": self.weakest.as_json() if self.weakest else None,
-            "groups": [{"group": label, **counts.as_json(), "n": counts.n} for label, counts in self.groups.items()],
+            "groups": [{"group": label, **_by_word(tally)} for label, tally in self.groups.items()],
         }
+
+
+def _by_word(tally: Tally) -> dict[str, int]:
+    disagree, pass_, agree = tally
+    return {"agree": agree, "disagree": disagree, "pass": pass_, "n": agree + disagree + pass_}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
