@@ -21,8 +21,9 @@ class Part(Generic[Listed]):
     last: int
 
 
-def asked_part(every: Sequence[Listed], size: int = PAGE_SIZE) -> Part[Listed]:
+def asked_part(every: Sequence[Listed], size: int | None = None) -> Part[Listed]:
     """Return the part of a list that `?page=` asks for: the first for whatever is no number, the last beyond the end."""
+    size = size or PAGE_SIZE
     last = max(1, -(-len(every) // size))
     page = min(max(1, request.args.get("page", 1, type=int)), last)
     return Part(every[(page - 1) * size : page * size], page, last)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from consult.consensus.pages import compared
 from consult.consultations.service import ConsultationView
 from consult.rounds.rules.contract import Reveal
 from consult.rounds.rules.states import RoundKind
+from consult.web import paging
 from tests.client import Client, Page
 from tests.consensus.scenes import a_statement_round
 from tests.consensus.test_tables_have_names import unnamed
@@ -122,7 +122,7 @@ def test_statements_that_say_the_same_are_put_side_by_side(world: World, strange
 def test_what_does_not_fit_on_a_page_stands_on_the_next_one(
     world: World, consultation: ConsultationView, stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compared, "PAGE_SIZE", 2)
+    monkeypatch.setattr(paging, "PAGE_SIZE", 2)
     for _ in range(2):
         one = world.a_round(consultation)
         world.votes(one, {"company": {"support": 6}}, clause=world.clauses(one)[0])

@@ -18,6 +18,7 @@ from consult.participation.pages.blueprint import pages
 from consult.participation.pages.joining import what_one_may_do_now
 from consult.participation.service import InvitationView, Problem, Progress
 from consult.web import errors, guards, render
+from consult.web.paging import asked_part
 from consult.web.visitor import person_id
 
 PAGE_SIZE = 50
@@ -147,8 +148,7 @@ def _list_page(
     other: Form | None = None,
 ) -> Response:
     every: list[InvitationView] = service.invitations_of(consultation.id)
-    last = max(1, -(-len(every) // PAGE_SIZE))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    part = asked_part(every, PAGE_SIZE)
     return render.page(
         "participation/invitations.html",
         status=status,
@@ -158,7 +158,7 @@ def _list_page(
         left_out=max(0, len(problems) - MOST_SHOWN),
         categories=consultation.categories,
         counts=Counter(str(one.progress) for one in every),
-        every=every[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
-        page=page,
-        last=last,
+        every=part.items,
+        page=part.page,
+        last=part.last,
     )
