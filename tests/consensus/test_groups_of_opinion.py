@@ -188,8 +188,8 @@ def test_who_voted_less_than_seven_times_is_on_the_map_and_in_no_group() -> None
     assert "few" not in found.members
     assert found.members["enough"] == found.members["0"]
     assert [dot.group for dot in found.dots].count(None) == 1
-    assert found.items[0].counts.n == 18
-    assert sum(counts.n for counts in found.items[0].groups.values()) == 17
+    assert sum(found.items[0].answers) == 18
+    assert sum(sum(tally) for tally in found.items[0].groups.values()) == 17
 
 
 def test_with_few_statements_whoever_answered_all_is_grouped() -> None:
@@ -244,10 +244,10 @@ def test_counts_by_group_are_what_its_members_answered() -> None:
             for row, column, value in zip(votes.rows(), votes.columns, votes.values, strict=True)
             if column == place
         ]
-        for label, counts in item.groups.items():
+        for label, tally in item.groups.items():
             own = [value for whose_, value in answers if whose_ == label]
-            assert (counts.agree, counts.disagree, counts.pass_) == (own.count(1), own.count(-1), own.count(0))
-        assert item.counts.n == len(answers)
+            assert list(tally) == [own.count(-1), own.count(0), own.count(1)]
+        assert sum(item.answers) == len(answers)
 
 
 def test_two_camps_are_two_groups_and_their_names_follow_from_the_order_of_ids() -> None:

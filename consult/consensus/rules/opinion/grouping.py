@@ -15,7 +15,7 @@ NUMBERS = (2, 3, 4, 5)
 """How many groups are tried, as in Polis."""
 FEWEST_STARTS, MOST_STARTS, START_WORK = 12, 64, 1 << 12
 """The fewer points, the more starts: about as many as move 4,096 points in all."""
-KEPT = 2
+KEPT = 4
 """From so many of the starts' ends the groups are settled."""
 START_CELLS, MOST_CELLS = 512, 1024
 LAST_STEPS = 20
@@ -44,7 +44,7 @@ def grouped(points: Floats, *, seed: int, fewest: int, also: Floats | None = Non
     """Return the groups of the points: those of k-means for the number of groups with the greatest mean silhouette.
 
     Two to five groups are tried, each from 12 to 64 seeded starts and from the centres of an earlier analysis. The
-    starts run on at most 512 cells of a grid; from the two best the groups are settled on the points themselves, or on
+    starts run on at most 512 cells of a grid; from the four best the groups are settled on the points themselves, or on
     1,024 cells where there are more, and silhouettes are computed there: exactly for up to 1,024 points, and else off by
     less than 0.01 (see `gathered`). The groups of the best number are settled point by point. A grouping in
     which a group has fewer members than `fewest` is none: the search goes on without those few, who are given to the

@@ -64,18 +64,19 @@ def lloyd(cells: Cells, centres: Floats, *, steps: int = MOST_STEPS) -> Runs:
     ends, members, losses = centres.copy(), np.zeros(centres.shape[:2]), np.empty(len(centres))
     labels = np.empty((len(centres), len(cells.weights)), np.int8)
     running, beyond = np.arange(len(centres)), np.full((len(centres), 1, 1), BEYOND)
-    nearest = _nearest(lifted, cells.weights, centres)[0]
+    nearest = _nearest(lifted, centres)[0]
     for step in range(steps):
         means, sizes = _means(weighted, nearest, centres)
         centres = means + beyond * (means - centres)
         before = nearest
-        nearest, sums = _nearest(lifted, cells.weights, centres)
+        nearest, distances = _nearest(lifted, centres)
         moves = (nearest != before).any(axis=1)
         runs_on = moves | (beyond[:, 0, 0] > 0)
         beyond = BEYOND * moves[:, np.newaxis, np.newaxis]
         if step + 1 < steps and all(runs_on.tolist()):
             continue
-        ends[running], members[running], losses[running], labels[running] = centres, sizes, sums, nearest
+        ends[running], members[running], labels[running] = centres, sizes, nearest
+        losses[running] = distances.min(axis=1) @ cells.weights
         if not runs_on.any():
             break
         running, beyond, centres, nearest = running[runs_on], beyond[runs_on], centres[runs_on], nearest[runs_on]
@@ -107,8 +108,8 @@ def _drawn(weights: Floats, chance: Chance) -> Integers:
     return last
 
 
-def _nearest(lifted: Floats, weights: Floats, centres: Floats) -> tuple[Labels, Floats]:
-    """Return for each run the nearest centre of each cell, the first of equals, and the weighted squared distances.
+def _nearest(lifted: Floats, centres: Floats) -> tuple[Labels, Floats]:
+    """Return for each run the nearest centre of each cell, the first of equals, and the squared distances to all centres.
 
     A squared distance is taken as |c|² - 2 x·c: |x|², which is the same for every centre and every run, is left out.
     With points `lifted` to (-2x, 1), and centres to (c, |c|²), it is one product.
@@ -117,11 +118,13 @@ def _nearest(lifted: Floats, weights: Floats, centres: Floats) -> tuple[Labels, 
     flat = centres.reshape(-1, dimensions)
     raised = np.concatenate([flat, np.einsum("cd,cd->c", flat, flat)[:, np.newaxis]], axis=1)
     squares = (raised @ lifted).reshape(runs, k, -1)
-    labels, least = (squares[:, 1] < squares[:, 0]).view(np.int8), np.minimum(squares[:, 0], squares[:, 1])
-    for place in range(2, k):
-        np.putmask(labels, squares[:, place] < least, place)
-        np.minimum(least, squares[:, place], out=least)
-    return labels, least @ weights
+    labels = (squares[:, 1] < squares[:, 0]).view(np.int8)
+    if k > 2:
+        least = np.minimum(squares[:, 0], squares[:, 1])
+        for place in range(2, k):
+            np.putmask(labels, squares[:, place] < least, place)
+            np.minimum(least, squares[:, place], out=least)
+    return labels, squares
 
 
 def _means(weighted: Floats, labels: Labels, centres: Floats) -> tuple[Floats, Floats]:

@@ -98,12 +98,11 @@ def hull(points: Iterable[Point]) -> tuple[Point, ...]:
 def _chain(points: Sequence[Point]) -> list[Point]:
     """Return the corners that one passes on the right-hand side of the points, all but the last."""
     found: list[Point] = []
-    for point in points:
-        while len(found) > 1 and _turn(found[-2], found[-1], point) <= 0:
+    for x, y in points:
+        while len(found) > 1:
+            (far_x, far_y), (near_x, near_y) = found[-2:]
+            if (near_x - far_x) * (y - far_y) > (near_y - far_y) * (x - far_x):
+                break
             found.pop()
-        found.append(point)
+        found.append((x, y))
     return found[:-1]
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -1,13 +1,13 @@
 """How far groups stay the same had others taken part: those of people drawn again and again from those who did."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion.agreement import adjusted_rand, best_jaccard, crossed
-from consult.consensus.rules.opinion.cells import each
+from consult.consensus.rules.opinion.cells import Cells
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.grouping import sought
 from consult.consensus.rules.opinion.krylov import krylov
@@ -105,6 +105,6 @@ def _found_again(
 ) -> NDArray[Any] | None:
     """Return the table of the groups as they are and as they are found among the drawn; None if none is."""
     drawn = np.flatnonzero(times)
-    cells = replace(each(points[drawn]), weights=times[drawn].astype(np.float64))
+    cells = Cells(points[drawn], times[drawn].astype(np.float64), np.arange(len(drawn)), 0.0)
     best = sought(cells, cells, k, chance, fewest=fewest, starts=STARTS)
     return None if best is None else crossed(known[drawn], best.found.labels, (k, k))

@@ -146,15 +146,15 @@ class VoteMatrix:
         """Return the table of the statements that are marked, with all participants; itself where all are."""
         if marked.all():
             return self
-        kept = np.flatnonzero(marked.take(self.columns))
+        kept = np.flatnonzero(marked.take(self.columns, mode="clip"))
         names = tuple(name for name, mark in zip(self.statements, marked.tolist(), strict=True) if mark)
         places = (np.cumsum(marked) - 1).astype(np.int32)
         return replace(
             self,
             statements=names,
             starts=np.searchsorted(kept, self.starts),
-            columns=places.take(self.columns.take(kept)),
-            values=self.values.take(kept),
+            columns=places.take(self.columns.take(kept, mode="clip"), mode="clip"),
+            values=self.values.take(kept, mode="clip"),
         )
 
 
