@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -56,13 +57,13 @@ def read_by_many(
 
 @given(statements, st.text(min_size=1, max_size=8), st.randoms())
 def test_one_of_those_that_wait_is_asked_whatever_the_order_they_come_in(
-    every: list[Routed], reader: str, chance: object
+    every: list[Routed], reader: str, chance: Random
 ) -> None:
     seed = seed_of(reader, DAY)
     found = next_asked(every, [], seed=seed, enough=ENOUGH)
     assert (found in every) if every else (found is None)
     mixed = list(every)
-    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    chance.shuffle(mixed)
     assert next_asked(mixed, [], seed=seed, enough=ENOUGH) == found
 
 

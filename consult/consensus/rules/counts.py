@@ -22,7 +22,7 @@ class PositionCounts:
     no_opinion: int = 0
 
     def __post_init__(self) -> None:
-        _refuse_what_is_no_count(*asdict(self).values())
+        _refuse_what_is_no_count(asdict(self))
 
     def __add__(self, other: "PositionCounts") -> "PositionCounts":
         return PositionCounts.read({word: n + other.as_json()[word] for word, n in self.as_json().items()})
@@ -56,7 +56,7 @@ class StatementCounts:
     pass_: int = 0
 
     def __post_init__(self) -> None:
-        _refuse_what_is_no_count(self.agree, self.disagree, self.pass_)
+        _refuse_what_is_no_count(self.as_json())
 
     def __add__(self, other: "StatementCounts") -> "StatementCounts":
         return StatementCounts(self.agree + other.agree, self.disagree + other.disagree, self.pass_ + other.pass_)
@@ -89,7 +89,6 @@ def _known(counted: Mapping[str, int], words: tuple[str, ...]) -> dict[str, int]
     return dict(counted)
 
 
-def _refuse_what_is_no_count(*counted: int) -> None:
-    for n in counted:
-        if type(n) is not int or n < 0:
-            raise ValueError(f"not counts: {counted}")
+def _refuse_what_is_no_count(counted: Mapping[str, int]) -> None:
+    if any(type(n) is not int or n < 0 for n in counted.values()):
+        raise ValueError(f"not counts: {dict(counted)}")

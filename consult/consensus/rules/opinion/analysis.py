@@ -82,8 +82,9 @@ def analyse(
     used instead of finding any. No group of fewer than `fewest` is found. `start`, the axes of an earlier analysis of
     the same round, keeps the map from turning over and is one more start of the search.
 
-    The same votes give the same analysis in whatever order they come, and whatever participants are called. Votes in
-    which there is nothing to be found give an analysis that says which finding they have.
+    The same votes give the same analysis in whatever order they come, and whatever participants are called; above two
+    million cells, what they are called may change the last digits of a sum. Votes in which there is nothing to be found
+    give an analysis that says which finding they have.
     """
     rejected = frozenset(moderated_out)
     kept = np.array([name not in rejected for name in votes.statements], dtype=np.bool_)

@@ -15,7 +15,7 @@ from consult.consensus.rules.opinion.votes import VALUES, Floats, Integers, Vote
 AXES = 2
 SOLVED_WHOLE = 256
 """Up to so many statements, all eigenvalues are computed; of more, only the largest are sought."""
-BLOCK, DEPTH, MOST_ROUNDS, STILL = 4, 10, 6, 1e-7
+BLOCK, DEPTH, MOST_ROUNDS, STILL = 4, 10, 6, 1e-8
 """How they are sought: so many columns at once, so many steps, so often, until they are off by less than that."""
 SAMPLE_ROWS, MOST_PASSES, STILL_OF_MANY = 8192, 6, 1e-4
 """The same where every step is a pass over very many votes: with how many participants the search begins."""
@@ -49,7 +49,7 @@ def project(
     equals counting, or, given earlier axes, it points as they did. `counts` are the statements' answers (`tallied`).
 
     With at most 256 statements all eigenvalues are computed. With more, the largest are sought (`krylov`) until the
-    axes are off by less than 1e-7, times the first eigenvalue over the gap between the second and the third. On more
+    axes are off by less than 1e-8, times the first eigenvalue over the gap between the second and the third. On more
     than two million cells sums have 32 bits, the search starts from 8,192 participants, each of its steps is one pass
     over all votes, and it ends when the axes are off by less than 1e-4 in the same measure, or after six passes. Linear
     algebra of another make or machine may differ in the last digits of a number, which rounding hides nearly always.
