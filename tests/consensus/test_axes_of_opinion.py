@@ -14,6 +14,7 @@ from consult.consensus.rules.opinion import (
     place_of,
     projection,
 )
+from consult.consensus.rules.opinion.results import all_rounded, rounded
 from tests.consensus.planted import a_conversation
 from tests.consensus.recovery import votes_of as table_of
 from tests.consensus.voters import dense, rows_of, two_camps, votes_of
@@ -154,3 +155,10 @@ def test_whoever_answered_less_is_moved_outwards() -> None:
     found = analyse(VoteMatrix.of(rows_of(sheets)))
     x = dict(zip(found.placing.participants, np.abs(found.placing.points[:, 0]).tolist(), strict=True))
     assert x["half"] == pytest.approx(x["0"] * np.sqrt(16 / 8) / 2, rel=0.05)
+
+
+def test_many_figures_are_rounded_together_as_each_is_by_itself() -> None:
+    halfway = (np.arange(-3000, 3000) / 3200, np.arange(-3000, 3000) / 2e6, np.random.default_rng(1).normal(size=6000))
+    figures = [[float(value)] for value in (*np.concatenate(halfway), -0.0, -1e-9, 1e300, 123456789.1234565)]
+    assert [str(value) for (value,) in all_rounded(figures)] == [str(rounded(value)) for (value,) in figures]
+    assert all_rounded([]) == []

@@ -1,5 +1,6 @@
 """Groups are as many as are best apart, and none of them is a handful of outliers."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from consult.consensus.rules.opinion.analysis import smallest
 from consult.consensus.rules.opinion.cells import each, gathered
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.grouping import grouped, largest_first, silhouette_of
-from consult.consensus.rules.opinion.kmeans import Runs, lloyd, seeded
+from consult.consensus.rules.opinion.kmeans import Runs, Samples, lloyd, lloyd_of_each, seeded, seeded_of_each
 from consult.consensus.rules.opinion.results import Origin, Result
 from consult.consensus.rules.opinion.silhouette import silhouettes
 from tests.consensus.likeness import likeness
@@ -124,6 +125,26 @@ def test_a_search_ends_after_its_steps() -> None:
     points = crowds(60, 60, spread=6.0)
     starts = seeded(each(points), 5, Chance(1, "test"), 1)
     assert (lloyd(each(points), starts, steps=1).losses > lloyd(each(points), starts).losses).all()
+
+
+def test_samples_that_are_searched_side_by_side_end_as_each_does_by_itself() -> None:
+    samples = [crowds(60, 60, spread=4.0), crowds(100, 20, spread=9.0), crowds(40, 40, 40)]
+    weights = np.stack([np.arange(120) % 3 == 0, np.ones(120), np.arange(120) % 4]).astype(np.float64)
+    together = Samples(np.stack(samples), weights)
+    starts = seeded_of_each(together, 3, Chance(1, "test"), 4)
+    for points, of_sample, own, found in zip(samples, weights, starts, lloyd_of_each(together, starts), strict=True):
+        alone = lloyd(replace(each(points), weights=of_sample), own)
+        assert np.allclose(found.centres, alone.centres)
+        assert np.allclose(found.losses, alone.losses)
+        assert (found.members == alone.members).all()
+        assert (found.labels == alone.labels).all()
+
+
+def test_a_first_centre_is_never_one_that_does_not_count() -> None:
+    points, weights = np.zeros((1, 50, 2)), np.zeros((1, 50))
+    points[0, 7] = 5.0
+    weights[0, 7] = 1.0
+    assert (seeded_of_each(Samples(points, weights), 1, Chance(1, "test"), 40) == 5.0).all()
 
 
 def test_a_handful_who_lie_far_out_are_no_group_and_belong_to_the_nearest() -> None:

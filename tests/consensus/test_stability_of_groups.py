@@ -1,11 +1,16 @@
 """How far groups would be the same had others taken part."""
 
+from typing import Any
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion import analyse
 from consult.consensus.rules.opinion import stability as stable
+from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.stability import stability
+from consult.consensus.rules.opinion.votes import Integers
 from tests.consensus.planted import a_conversation
 from tests.consensus.recovery import votes_of as table_of
 from tests.consensus.voters import votes_of
@@ -35,8 +40,13 @@ def test_a_draw_in_which_no_groups_are_found_counts_against_them(monkeypatch: py
         assert found is not None
         return found
 
-    always, calls = judged(), iter(range(stable.DRAWS))
-    monkeypatch.setattr(stable, "_found_again", lambda *args: found_again(*args) if next(calls) % 2 else None)
+    always = judged()
+    every_other = [draw % 2 == 1 for draw in range(stable.DRAWS)]
+    monkeypatch.setattr(
+        stable,
+        "_found_again",
+        lambda *args: [labels if kept else None for labels, kept in zip(found_again(*args), every_other, strict=True)],
+    )
     sometimes = judged()
     assert sometimes.whole == pytest.approx(always.whole / 2, abs=0.05)
     assert sometimes.groups[0] == pytest.approx((always.groups[0] or 0) / 2, abs=0.05)
@@ -48,6 +58,24 @@ def test_groups_of_people_who_stand_on_a_line_without_a_gap_are_less_stable() ->
     assert clear.stability is not None
     assert line.stability is not None
     assert line.stability < clear.stability - 0.1
+
+
+def test_a_draw_that_ends_at_a_handful_is_searched_again_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_itself, calls = stable._found_by_itself, []
+
+    def noted(points: NDArray[Any], *args: Any) -> Integers | None:
+        found = by_itself(points, *args)
+        calls.append(found)
+        return found
+
+    monkeypatch.setattr(stable, "_found_by_itself", noted)
+    chance = np.random.default_rng(1)
+    crowds = [chance.normal((at, 0.0), 1.0, (size, 2)) for at, size in ((0.0, 40), (30.0, 40))]
+    points = np.vstack([*crowds, [(0.0, 900.0)]]).astype(np.float32)
+    found = stable._found_again(np.stack([points, points]), np.ones((2, 81), np.int64), 2, Chance(1, "test"), 5)
+    assert len(calls) == 2
+    assert [sorted(np.bincount(one).tolist()) for one in found if one is not None] == [[40, 41]] * 2
+    assert stable._found_again(points[np.newaxis], np.ones((1, 81), np.int64), 2, Chance(1, "test"), 41) == [None]
 
 
 def test_the_seed_decides_who_is_drawn() -> None:

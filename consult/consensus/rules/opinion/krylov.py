@@ -8,6 +8,8 @@ import numpy as np
 from consult.consensus.rules.opinion.votes import Floats
 
 NEW, TINY = 1e-8, 1e-300
+FAR = 1e3
+"""How many times too large a residual must be for the next step's not to be looked at: hardly one step makes up for that."""
 
 Product = Callable[[Floats], Floats]
 
@@ -36,16 +38,19 @@ def krylov(times: Product, start: Floats, *, depth: int, wanted: int = 1, still:
     width = start.shape[-1]
     shape = (*start.shape[:-1], width * (depth + 1))
     basis, image = np.zeros(shape), np.empty(shape)
-    fresh = start
+    fresh, is_far = start, False
     for first in range(0, shape[-1], width):
         place = slice(first, first + width)
         for column in range(width):
             basis[..., first + column] = _at_right_angles(fresh[..., column], basis[..., : first + column])
         image[..., place] = fresh = times(basis[..., place])
-        if first and still:
+        if is_far:
+            is_far = False
+        elif first and still:
             found = _solved(basis[..., : place.stop], image[..., : place.stop], width, wanted)
             if found.residual <= still:
                 return found
+            is_far = found.residual > FAR * still
     return _solved(basis, image, width, wanted)
 
 

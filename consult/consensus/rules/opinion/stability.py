@@ -1,15 +1,16 @@
 """How far groups stay the same had others taken part: those of people drawn again and again from those who did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from consult.consensus.rules.opinion.agreement import adjusted_rand, best_jaccard, crossed
-from consult.consensus.rules.opinion.cells import Cells
+from consult.consensus.rules.opinion.cells import each
 from consult.consensus.rules.opinion.chance import Chance
 from consult.consensus.rules.opinion.grouping import sought
+from consult.consensus.rules.opinion.kmeans import Samples, lloyd_of_each, seeded_of_each
 from consult.consensus.rules.opinion.krylov import krylov
 from consult.consensus.rules.opinion.votes import Floats, Integers, VoteMatrix
 
@@ -49,9 +50,13 @@ def stability(
     times = np.stack([np.bincount(chance.places(size, size), minlength=size) for _ in range(DRAWS)])
     table = _centred(votes)
     axes = _axes(table, times.astype(np.float32), loads)
-    points = (table @ _side_by_side(axes)).reshape(size, DRAWS, -1) * scale[:, np.newaxis, np.newaxis]
-    drawn = (_found_again(points[:, draw], labels, times[draw], k, chance, fewest) for draw in range(DRAWS))
-    tables = [one for one in drawn if one is not None]
+    points = (table @ _side_by_side(axes)).reshape(size, DRAWS, -1).swapaxes(0, 1)
+    again = _found_again(points * scale.astype(np.float32)[:, np.newaxis], times, k, chance, fewest)
+    tables = [
+        crossed(labels[of_draw > 0], found[of_draw > 0], (k, k))
+        for of_draw, found in zip(times, again, strict=True)
+        if found is not None
+    ]
     if not tables:
         return None
     likeness = np.array([best_jaccard(one) for one in tables])
@@ -100,11 +105,23 @@ def _axes(table: NDArray[Any], times: NDArray[Any], start: Floats) -> NDArray[An
     return found.vectors[:, :, :2].astype(np.float32)
 
 
-def _found_again(
-    points: Floats, known: Integers, times: Integers, k: int, chance: Chance, fewest: int
-) -> NDArray[Any] | None:
-    """Return the table of the groups as they are and as they are found among the drawn; None if none is."""
-    drawn = np.flatnonzero(times)
-    cells = Cells(points[drawn], times[drawn].astype(np.float64), np.arange(len(drawn)), 0.0)
+def _found_again(points: NDArray[Any], times: Integers, k: int, chance: Chance, fewest: int) -> list[Integers | None]:
+    """Return for each draw (draws, participants, 2) everyone's group by those drawn; None where so many are not found.
+
+    All draws are searched side by side with 32 bits; where that ends at a group that is too small, the draw is searched
+    again by itself, as groups are (`sought`).
+    """
+    samples = Samples(points, times.astype(points.dtype))
+    ends = lloyd_of_each(samples, seeded_of_each(samples, k, chance, STARTS))
+    return [
+        found.labels
+        if (found := runs.chosen(fewest)) is not None
+        else _found_by_itself(of_draw, weights, k, chance, fewest)
+        for runs, of_draw, weights in zip(ends, points, times, strict=True)
+    ]
+
+
+def _found_by_itself(points: NDArray[Any], times: Integers, k: int, chance: Chance, fewest: int) -> Integers | None:
+    cells = replace(each(points.astype(np.float64)), weights=times.astype(np.float64))
     best = sought(cells, cells, k, chance, fewest=fewest, starts=STARTS)
-    return None if best is None else crossed(known[drawn], best.found.labels, (k, k))
+    return None if best is None else best.found.labels

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 VALUES = {"agree": 1, "disagree": -1, "pass": 0}
 """How an answer is written as a number; Polis writes them so, too."""
 
-STRIP_VOTES = 1 << 18
+STRIP_VOTES = 1 << 15
 """About how many votes are looked at a time: what fits into a processor's own memory."""
 
 Floats = NDArray[np.float64]
@@ -146,15 +146,17 @@ class VoteMatrix:
         """Return the table of the statements that are marked, with all participants; itself where all are."""
         if marked.all():
             return self
-        kept = np.flatnonzero(marked.take(self.columns, mode="clip"))
         names = tuple(name for name, mark in zip(self.statements, marked.tolist(), strict=True) if mark)
         places = (np.cumsum(marked) - 1).astype(np.int32)
+        starts, columns, values = np.zeros_like(self.starts), [places[:0]], [self.values[:0]]
+        for rows, votes in strips(self.starts):
+            kept = np.flatnonzero(marked.take(self.columns[votes], mode="clip"))
+            ends = np.searchsorted(kept, self.starts[rows.start + 1 : rows.stop + 1] - votes.start)
+            starts[rows.start + 1 : rows.stop + 1] = starts[rows.start] + ends
+            columns.append(places.take(self.columns[votes].take(kept, mode="clip"), mode="clip"))
+            values.append(self.values[votes].take(kept, mode="clip"))
         return replace(
-            self,
-            statements=names,
-            starts=np.searchsorted(kept, self.starts),
-            columns=places.take(self.columns.take(kept, mode="clip"), mode="clip"),
-            values=self.values.take(kept, mode="clip"),
+            self, statements=names, starts=starts, columns=np.concatenate(columns), values=np.concatenate(values)
         )
 
 
