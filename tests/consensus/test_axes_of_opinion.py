@@ -51,7 +51,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> floa
         return 1e-6
     monkeypatch.setattr(centred, "EXACT_CELLS", 0)
     monkeypatch.setattr(centred, "STRIP_CELLS", 1000)
-    monkeypatch.setattr(projection, "SAMPLE_ROWS", 100 if request.param == "in strips from a sample" else 8192)
+    monkeypatch.setattr(projection, "SAMPLE_ROWS", 100 if request.param == "in strips from a sample" else 4096)
     return 2e-3
 
 

@@ -18,11 +18,11 @@ def order_by_answers(votes: VoteMatrix, cast: Integers) -> Integers:
     same as well, it does not matter who comes first.
     """
     words = Chance(0, "order of participants").words(ANSWERS * len(votes.statements))
-    marks = np.zeros(len(votes.participants), np.int64)
+    marks, answered = np.zeros(len(votes.participants), np.int64), votes.counts
     for rows, place in strips(votes.starts):
         said = np.multiply(votes.columns[place], ANSWERS)
         said += votes.values[place]
-        some = np.flatnonzero(votes.counts[rows])
+        some = np.flatnonzero(answered[rows])
         if len(some):
             heads = votes.starts[rows][some] - place.start
             marks[rows.start + some] = np.add.reduceat(words.take(said, mode="wrap"), heads)

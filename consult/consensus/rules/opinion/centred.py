@@ -102,9 +102,9 @@ class Centred:
     def _cells(self, first: int, counts: Integers) -> tuple[Integers, NDArray[Any]]:
         """Return which cells are filled and with what, from one participant on for as many as counts are given."""
         votes = slice(self.starts[first], self.starts[first + len(counts)])
-        cells = self.columns[votes].astype(np.int64)
-        cells += (np.arange(len(counts)) * len(self.means)).repeat(counts)
-        return cells, self.values[votes]
+        cells = (np.arange(len(counts), dtype=np.int32) * np.int32(len(self.means))).repeat(counts)
+        cells += self.columns[votes]
+        return cells.astype(np.int64), self.values[votes]
 
     def gram(self) -> Floats:
         """Return the sums of products of every two statements: the covariance, but for the number of participants."""

@@ -17,7 +17,7 @@ SOLVED_WHOLE = 256
 """Up to so many statements, all eigenvalues are computed; of more, only the largest are sought."""
 BLOCK, DEPTH, MOST_ROUNDS, STILL = 4, 10, 6, 1e-8
 """How they are sought: so many columns at once, so many steps, so often, until they are off by less than that."""
-SAMPLE_ROWS, MOST_PASSES, STILL_OF_MANY = 8192, 6, 1e-4
+SAMPLE_ROWS, MOST_PASSES, STILL_OF_MANY = 4096, 6, 1e-4
 """The same where every step is a pass over very many votes: with how many participants the search begins."""
 Walked = list[tuple[Floats, Floats]]
 """Of each pass over very many votes, the columns that it was for, and everyone's sums of votes weighted by these."""
@@ -50,7 +50,7 @@ def project(
 
     With at most 256 statements all eigenvalues are computed. With more, the largest are sought (`krylov`) until the
     axes are off by less than 1e-8, times the first eigenvalue over the gap between the second and the third. On more
-    than two million cells sums have 32 bits, the search starts from 8,192 participants, each of its steps is one pass
+    than two million cells sums have 32 bits, the search starts from 4,096 participants, each of its steps is one pass
     over all votes, and it ends when the axes are off by less than 1e-4 in the same measure, or after six passes. Linear
     algebra of another make or machine may differ in the last digits of a number, which rounding hides nearly always.
     """

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 VALUES = {"agree": 1, "disagree": -1, "pass": 0}
 """How an answer is written as a number; Polis writes them so, too."""
 
-STRIP_VOTES = 1 << 15
+STRIP_VOTES = 1 << 16
 """About how many votes are looked at a time: what fits into a processor's own memory."""
 
 Floats = NDArray[np.float64]
