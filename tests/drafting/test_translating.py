@@ -1,5 +1,7 @@
 """Translations: people write them, others review them, and nobody's words are written over unread."""
 
+from typing import Any
+
 import pytest
 
 from consult.consultations.service import ConsultationView
@@ -55,7 +57,7 @@ def clause(world: World, draft: DraftView, number: str = "1.1", lang: str = "en"
 
 
 def save(world: World, draft: DraftView, person: str, text: str = "人可叫停机器。", **given: object) -> int:
-    values = {
+    values: dict[str, Any] = {
         "version_id": clause(world, draft, str(given.pop("number", "1.1"))).version_id,
         "lang": "zh-Hans",
         "words": Words("", text),
@@ -63,7 +65,7 @@ def save(world: World, draft: DraftView, person: str, text: str = "人可叫停�
         **given,
     }
     with world.acting():
-        return drafting.save_text(consultation_id=draft.consultation_id, by_person=person, **values)  # type: ignore[arg-type] # a test names what matters to it
+        return drafting.save_text(consultation_id=draft.consultation_id, by_person=person, **values)
 
 
 def review(world: World, draft: DraftView, person: str, *, seen: int, number: str = "1.1") -> int:

@@ -52,19 +52,17 @@ def weakest_of(tallies: Mapping[str, Tally]) -> Weakest | None:
     took no side: nobody knows then whether it would have been the weakest. Example: 8 of 10 and 5 of 10 give 1/2, and
     at least 0.236593.
     """
-    shares = []
-    for tally in tallies.values():
-        sides = tally[AGREE] + tally[DISAGREE]
-        if not sides:
-            return None
-        shares.append(tally[AGREE] / sides)
-    if not shares:
+    sides = [tally[AGREE] + tally[DISAGREE] for tally in tallies.values()]
+    if not sides or not all(sides):
         return None
+    shares = [tally[AGREE] / all_ for tally, all_ in zip(tallies.values(), sides, strict=True)]
     least = min(shares)
-    tied = (label for label, share in zip(tallies, shares, strict=True) if share == least)
-    bounds = {label: wilson_lower(tallies[label][AGREE], sum(tallies[label][::2])) or 0.0 for label in tied}
-    label = min(bounds, key=bounds.__getitem__)
-    return Weakest(label, least, bounds[label])
+    bound, place = min(
+        (wilson_lower(tally[AGREE], sides[place]) or 0.0, place)
+        for place, tally in enumerate(tallies.values())
+        if shares[place] == least
+    )
+    return Weakest([*tallies][place], least, bound)
 
 
 def _informed(groups: Integers, answer: int) -> list[float | None]:
