@@ -1,8 +1,11 @@
 """Setting up: the steps of the plan, what may be changed and until when, and the words in other languages."""
 
+from datetime import timedelta
+
 import pytest
 
 from consult.consultations import service as consultations
+from consult.kernel import clock
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
 from tests.world import World
@@ -14,7 +17,7 @@ def test_the_newest_answers_of_a_step_stand(world: World) -> None:
     with world.acting():
         consultations.save_step(**scope, step="languages", answers={"languages": ["en"]})
         consultations.save_step(**scope, step="rules", answers={"rule": "multistakeholder", "n_min": 5})
-    with world.acting():
+    with clock.moved(timedelta(hours=1)), world.acting():
         consultations.save_step(**scope, step="languages", answers={"languages": ["en", "ar"]})
     with world.reading():
         found = consultations.steps_of(made.id)
@@ -22,7 +25,7 @@ def test_the_newest_answers_of_a_step_stand(world: World) -> None:
             "languages": {"languages": ["en", "ar"]},
             "rules": {"rule": "multistakeholder", "n_min": 5},
         }
-        assert found["languages"].saved_at > found["rules"].saved_at
+        assert found["languages"].saved_at - found["rules"].saved_at >= timedelta(hours=1)
         assert consultations.steps_of(world.a_consultation().id) == {}
 
 
