@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import get_ident
+from time import sleep
 from typing import Any
 
 from flask import Flask
@@ -11,6 +12,9 @@ from sqlalchemy.orm import scoped_session
 
 from consult.kernel.db import db
 from consult.kernel.transaction import transaction
+
+A_TICK = 0.001
+"""Seconds in which the clock of the application moves on, so that no two acts of a test are done in the same moment."""
 
 
 @dataclass
@@ -32,6 +36,7 @@ class Acting:
                 yield session
             finally:
                 self._inside = 0
+                sleep(A_TICK)
 
     @contextmanager
     def reading(self) -> Iterator[scoped_session[Any]]:

@@ -90,17 +90,17 @@ def bursts(sheets: Iterable[Sheet], lasted: timedelta) -> frozenset[str]:
 
     Fewer than five answers are alike by chance and are not looked at. Where many answer alike all the time, only what
     comes at ten times the rate of the whole round is a burst: 2,000 equal sheets in a round of 7 days come at about 2
-    in ten minutes, so 20 are asked for. Refuses a round that did not last with ValueError.
+    in ten minutes, so 20 are asked for. In a round of less than a hundred minutes that asks for more than there can be.
     """
-    if lasted <= timedelta():
-        raise ValueError(f"a round of {lasted}")
+    if lasted < BURST_TIMES * BURST_WITHIN:
+        return frozenset()
     alike: defaultdict[tuple[int, Hashable], list[Sheet]] = defaultdict(list)
     for one in sheets:
         if one.answers >= BURST_ANSWERS:
             alike[one.answers, one.words].append(one)
     found: set[str] = set()
     for group in (each for each in alike.values() if len(each) >= BURST_SEATS):
-        usual = len(group) * Fraction(BURST_WITHIN / lasted)
+        usual = len(group) * Fraction(BURST_WITHIN // timedelta.resolution, lasted // timedelta.resolution)
         found |= _crowded(sorted(group, key=lambda one: one.last), max(Fraction(BURST_SEATS), BURST_TIMES * usual))
     return frozenset(found)
 
