@@ -15,7 +15,7 @@ from measuring import WARM, Array, load, measured, warm_votes
 
 from consult.consensus.rules.opinion import VoteMatrix, analyse
 
-FIELDS = ("participant_id", "statement_id", "vote")
+FIELDS = {"participant_id": np.int32, "statement_id": np.int32, "vote": np.int8}
 
 
 def main(what: str, folder: str) -> None:
@@ -44,10 +44,16 @@ def of_arrays(
 
 def of_dicts(votes: list[dict[str, int]], rejected: list[str]) -> dict[str, Any]:
     """Analyse votes that stand in a list of dicts."""
-    who, what, how = (np.fromiter(map(itemgetter(name), votes), np.int64, len(votes)) for name in FIELDS)
-    people, rows = np.unique(who, return_inverse=True)
-    asked, columns = np.unique(what, return_inverse=True)
-    return of_arrays(list(map(str, people.tolist())), list(map(str, asked.tolist())), rows, columns, how, rejected)
+    who, what, how = (np.fromiter(map(itemgetter(name), votes), bits, len(votes)) for name, bits in FIELDS.items())
+    (people, rows), (asked, columns) = placed(who), placed(what)
+    return of_arrays(people, asked, rows, columns, how, rejected)
+
+
+def placed(ids: Array) -> tuple[list[str], Array]:
+    """Return the ids that occur, rising, and for each id its place among them; the ids are small whole numbers."""
+    occurs = np.zeros(int(ids.max()) + 1, np.bool_)
+    occurs[ids] = True
+    return list(map(str, np.flatnonzero(occurs).tolist())), (np.cumsum(occurs, dtype=np.int32) - 1)[ids]
 
 
 if __name__ == "__main__":
