@@ -43,6 +43,12 @@ def test_groups_stand_out_whether_eigenvalues_are_computed_or_sought(
     assert not stands_out(voters.noise(participants, statements), seed=1)
 
 
+def test_answers_stay_with_their_statement_however_many_there_are() -> None:
+    columns = np.repeat(np.arange(17_000), 3)
+    values = 1 - columns % 2 * 2
+    assert noise._dealt(columns, values, Chance(1, "test")).tolist() == values.tolist()
+
+
 def test_answers_that_are_dealt_anew_stay_with_their_statement_and_with_who_answered_it() -> None:
     votes = voters.noise(40, 12, density=0.5)
     order = np.argsort(votes.columns, kind="stable")

@@ -20,7 +20,10 @@ SOLVED_WHOLE = 48
 """Up to so many participants or statements, eigenvalues are computed and not sought."""
 DEPTH = 8
 ANSWER_BITS, COLUMN_BITS = 2, 50
-"""A number by which answers are dealt holds the answer in its lowest 2 bits, 48 of chance, and the statement above."""
+"""A number by which answers are dealt holds the answer in its lowest 2 bits, 48 of chance, and the statement above.
+
+With more than 16,384 statements there are fewer bits of chance: all have to fit into 64.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,10 +85,11 @@ def _height(found: float, dealt: list[float]) -> float:
 
 def _dealt(columns: Integers, values: Integers, chance: Chance) -> Integers:
     """Return the answers dealt anew within each statement: sorted as numbers of statement, chance and answer."""
-    noise = chance.words(len(values)) >> (63 - COLUMN_BITS + ANSWER_BITS) << ANSWER_BITS
-    keys = columns << COLUMN_BITS | noise | (values + 1)
+    below = min(COLUMN_BITS, 64 - int(columns.max(initial=0)).bit_length())
+    noise = chance.words(len(values)) >> (63 - below + ANSWER_BITS) << ANSWER_BITS
+    keys = (columns << below | noise | (values + 1)).view(np.uint64)
     keys.sort()
-    return (keys & 3) - 1
+    return (keys & np.uint64(3)).astype(np.int64) - 1
 
 
 def _first(answers: _Answers, values: Integers) -> float:
