@@ -96,6 +96,16 @@ def test_a_table_that_would_still_tell_shows_no_cell_at_all() -> None:
     assert overlap["index"] is None
 
 
+def test_who_is_not_on_record_is_not_found_by_taking_a_row_from_its_group() -> None:
+    members, values = seats({("0", "africa"): 6, ("0", "asia"): 6, ("1", "africa"): 6, ("1", "asia"): 6})
+    members["alone"] = "0"
+    (overlap,) = declared(members, ["0", "1"], {"country_group": values}, PROTECTED)
+    assert None in overlap["table"]["cells"][0]
+    assert overlap["index"] is None
+    (public,) = declared(members, ["0", "1"], {"country_group": values}, PUBLIC)
+    assert public["table"]["cells"] == [[6, 6], [6, 6]]
+
+
 def test_nothing_is_compared_with_one_group_or_with_one_value() -> None:
     assert found({("0", "citizen"): 12, ("0", "company"): 9}, PUBLIC) == []
     assert found({("0", "citizen"): 12, ("1", "citizen"): 9}, PUBLIC) == []
