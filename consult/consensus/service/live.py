@@ -18,9 +18,9 @@ from consult.consensus.rules.opinion import Axes
 from consult.consensus.rules.opinion_publication import is_protected, picture, publish, rounded_down
 from consult.consensus.rules.shares import Share, share_of
 from consult.consensus.service.analysing import Opined, opined, public_id
-from consult.consensus.service.freezing import disclosure_of
 from consult.consensus.service.opinions import LIVE, keep_analysis, kept_analysis
 from consult.consensus.service.reading import ResultsHidden
+from consult.consensus.service.terms import disclosure_of
 from consult.deliberation import service as deliberation
 from consult.kernel import chores, clock, jobs
 from consult.kernel.db import db
@@ -102,11 +102,13 @@ def renew_picture(payload: Mapping[str, str]) -> Callable[[], None]:
 
     What is new is read before the counts, and forgotten only as far as it was there just after: whoever votes in
     between may be in the picture or not, and never moves the next one alone. Nothing is held while groups are looked
-    for: votes go on.
+    for: votes go on. Where another worker has kept a picture meanwhile, this one is dropped: from one made of the same
+    earlier one it could differ by a single answer.
     """
     one = rounds.get_round(payload["consultation_id"], payload["round_id"])
     if one.is_finished or not _is_due(one):
         return _keep_nothing
+    after = _digest(one)
     contract = rounds.contract_of_round(one.consultation_id, one.id)
     about = opined(one, disclosure_of(contract))
     news = _news(one)
@@ -114,16 +116,16 @@ def renew_picture(payload: Mapping[str, str]) -> Callable[[], None]:
     moved = [*_moved(one, news, counted)]
     seen = voting.live_changes(one.consultation_id, one.id, moved)
     found = _picture(about, counted, moved, has_groups=contract.has_opinion_groups)
-    return partial(_keep, one, found, seen)
+    return partial(_keep, one, found, seen, after)
 
 
 def _keep_nothing() -> None:
     """Leave the picture as it is."""
 
 
-def _keep(one: RoundView, found: Mapping[str, Any], seen: Sequence[voting.Change]) -> None:
+def _keep(one: RoundView, found: Mapping[str, Any], seen: Sequence[voting.Change], after: str | None) -> None:
     """Keep the next picture, while the round cannot close; one that has closed has no live picture any more."""
-    if rounds.hold(consultation_id=one.consultation_id, round_id=one.id).is_finished:
+    if rounds.hold(consultation_id=one.consultation_id, round_id=one.id).is_finished or _digest(one) != after:
         return
     keep_analysis(one, LIVE, found)
     voting.note_shown(one.consultation_id, one.id, seen)
@@ -195,6 +197,12 @@ def _kept(one: RoundView) -> dict[str, Any]:
     row = kept_analysis(one, LIVE)
     found: dict[str, Any] = json.loads(row.canonical) if row else {}
     return found
+
+
+def _digest(one: RoundView) -> str | None:
+    """Return the digest of the picture that is kept now."""
+    row = kept_analysis(one, LIVE)
+    return row.sha256 if row else None
 
 
 def _ask(one: RoundView) -> None:
