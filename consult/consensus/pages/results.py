@@ -42,8 +42,8 @@ def results(slug: str, number: int | None = None) -> Response:
     if number is not None and number not in {one.number for one in every}:
         raise NotFound
     asked = [one for one in every if number in {None, one.number}]
-    frozen = [one for one in asked if one.frozen_at is not None]
-    one = next(reversed(frozen or asked), None)
+    revealed = [one for one in asked if service.is_shown(one)]
+    one = next(reversed(revealed or asked), None)
     result = _result(one) if one else None
     if one and result and one.kind in WITHOUT_BALLOTS:
         return unvoted_page(one, result, _others(every, one))
