@@ -174,6 +174,14 @@ def test_the_picture_says_which_groups_there_are_and_none_of_their_figures(world
         *("statement", "for")
     }
     with world.reading():
+        assert [consensus.own_place(one, seat) for seat in seats["citizen"]] == [None] * 21
+
+
+def test_one_s_own_place_is_told_while_voting_goes_on_where_every_answer_is_public(world: World) -> None:
+    public = {"disclosure": dict.fromkeys(CATEGORIES, Disclosure.ROLL_CALL)}
+    _, one, seats = two_camps(world, terms={**LIVE, **public})
+    renewed(world, one)
+    with world.reading():
         places = [consensus.own_place(one, seat) for seat in seats["citizen"]]
     assert [place.group if place else "" for place in places] == ["1"] * 9 + ["0"] * 7 + [None] * 5
 

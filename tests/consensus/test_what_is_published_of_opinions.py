@@ -2,15 +2,18 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.consensus.rules.opinion_publication import fewest_of, is_protected, picture, publish
+from consult.consensus.rules.opinion_publication import fewest_of, is_protected, picture, publish, side_of
 
 PUBLIC = {"company": "roll_call", "uncategorised": "source_public"}
 PROTECTED = {**PUBLIC, "citizen": "pseudonymous"}
 
 Counts = tuple[int, int, int]
+MAP = ((1.234, 0.456, 2, "0"), (1.9, 0.2, 2, "0"), (-2.345, 0.567, 2, "1"), (0.321, -0.654, 2, None))
+PLACED = {"centre": [1.234, 0.456], "hull": [[1.111, 0.456], [1.333, 0.456]]}
 
 
 def counted(counts: Counts) -> dict[str, int]:
@@ -43,11 +46,14 @@ def an_analysis(*items: dict[str, Any]) -> dict[str, Any]:
     ]
     figures = {"representativeness": 1.5, "z_share": 2.0, "z_representativeness": 2.5}
     return {
+        "participants": 24,
+        "clustered": 19,
+        "map": [list(dot) for dot in MAP],
         "votes": sum(item["n"] for item in items),
         "axes": {name: [0.25, 0.5, -0.5] for name in names},
         "groups": [
-            {"group": "0", "members": 10, "representative": [{**one, **figures} for one in said]},
-            {"group": "1", "members": 9, "representative": []},
+            {"group": "0", "members": 10, **PLACED, "representative": [{**one, **figures} for one in said]},
+            {"group": "1", "members": 9, **PLACED, "representative": []},
         ],
         "items": list(items),
         "consensus": {"agree": names, "disagree": []},
@@ -84,6 +90,41 @@ def test_a_statement_that_few_of_a_group_have_answered_shows_no_group_and_repres
     assert [one["statement"] for one in shown["groups"][0]["representative"]] == ["1"]
     assert shown["items"][0] == ENOUGH
     assert shown["axes"]["2"] == [0.25, 0.5, -0.5]
+
+
+def test_where_figures_are_left_out_groups_stand_on_a_grid_as_coarse_as_they_are_small() -> None:
+    shown = publish(an_analysis(ENOUGH, an_item("2", [(8, 0, 0), (2, 1, 1)])), PROTECTED)
+    assert shown["map"] == [[1.0, 0.5, 2, "0"], [2.0, 0.0, 2, "0"], [-2.0, 1.0, 2, "1"], [0.0, -1.0, 2, None]]
+    assert [(group["centre"], group["hull"]) for group in shown["groups"]] == [
+        ([1.5, 0.2], [[1.0, 0.5], [2.0, 0.0]]),
+        ([-2.0, 1.0], [[-2.0, 1.0]]),
+    ]
+
+
+@pytest.mark.parametrize(("members", "place"), [(9, 1.0), (10, 1.5), (49, 1.5), (50, 1.3)])
+def test_the_grid_is_finer_the_more_members_a_group_has(members: int, place: float) -> None:
+    found = an_analysis(an_item("2", [(8, 0, 0), (2, 1, 1)]))
+    found["groups"][0]["members"] = members
+    found["map"] = [[1.3, 0.0, 3, "0"]]
+    assert publish(found, PROTECTED)["map"] == [[place, 0.0, 3, "0"]]
+
+
+def test_of_fewer_than_five_people_not_even_the_number_is_told() -> None:
+    found = {**an_analysis(an_item("1", [])), "participants": 4, "clustered": 2, "groups": [], "map": []}
+    shown = publish(found, PROTECTED, withheld={"1"})
+    assert (shown["participants"], shown["clustered"], shown["votes"]) == (None, None, 0)
+    assert publish(found, PUBLIC)["participants"] == 4
+
+
+def test_the_side_of_a_group_is_the_one_that_most_of_it_took() -> None:
+    assert [side_of(counted(answers)) for answers in ((1, 8, 1), (8, 1, 1), (2, 2, 5))] == [
+        "disagree",
+        "agree",
+        "agree",
+    ]
+    found = a_live_analysis(*DOTS)
+    found["items"] = [an_item("1", [(1, 8, 1), (4, 4, 1)])]
+    assert picture(found, PROTECTED)["groups"][0]["representative"] == [{"statement": "1", "for": "disagree"}]
 
 
 def test_one_who_is_in_no_group_is_not_found_by_taking_the_groups_from_all() -> None:

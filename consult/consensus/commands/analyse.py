@@ -80,12 +80,15 @@ def _short(text: str) -> str:
 
 
 def _lines(found: Json, texts: Mapping[str, str]) -> Iterator[str]:
-    yield gettext(
-        "%(participants)s people gave %(votes)s answers to %(statements)s statements.",
-        participants=found["participants"],
-        votes=found["votes"],
-        statements=found["statements"],
-    )
+    if found["participants"] is None:
+        yield gettext("Fewer than five people answered, so nothing more can be said without telling who they are.")
+    else:
+        yield gettext(
+            "%(participants)s people gave %(votes)s answers to %(statements)s statements.",
+            participants=found["participants"],
+            votes=found["votes"],
+            statements=found["statements"],
+        )
     yield _finding(found)
     for group in found["groups"]:
         yield from _group(group, texts)

@@ -28,6 +28,11 @@ def items_by_group(analysis: Row) -> list[Item]:
     return [item for item in found if item is not None]
 
 
+def lacks_figures(analysis: Row | None) -> bool:
+    """Return whether of some statement what groups answered is left out; without an analysis nothing is."""
+    return any(row["agree"] is None for item in (analysis or {}).get("items", ()) for row in item["groups"])
+
+
 def items_by_category(statements: Iterable[Row], *, seated: Collection[str]) -> list[Item]:
     """Return the statements of a frozen result whose seats have categories, with these as their parts.
 

@@ -5,7 +5,7 @@ from consult.consensus.service.bridging import intercepts_of
 from consult.consensus.service.changing import Changes, changes_since
 from consult.consensus.service.concluding import conclude
 from consult.consensus.service.explaining import WhatWouldChange, what_would_change
-from consult.consensus.service.freezing import disclosure_of, freeze
+from consult.consensus.service.freezing import freeze
 from consult.consensus.service.gaps import gaps_of
 from consult.consensus.service.groups import add_groups, groups_of
 from consult.consensus.service.lists import Lists, lists_of
@@ -16,6 +16,7 @@ from consult.consensus.service.reading import ResultsHidden, is_revealed, is_sho
 from consult.consensus.service.roll_call import Line, RollCall, has_roll_call, roll_call_of
 from consult.consensus.service.terms import (
     RuleUnknown,
+    disclosure_of,
     formula_version,
     named_rule_of,
     reservations_agree,

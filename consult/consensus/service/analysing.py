@@ -44,7 +44,10 @@ class Opined:
 
     @cached_property
     def votes(self) -> VoteMatrix:
-        """Every vote of these seats on these statements; a seat that has answered nothing is not in it."""
+        """Every vote of these seats on these statements; a seat that has answered nothing is not in it.
+
+        Neither is a statement that moderators kept from being asked: nobody could answer it.
+        """
         seats = list(self.names)
         columns = {one.id: place for place, one in enumerate(self.statements.values())}
         rows, asked, said = array("q"), array("q"), array("b")
@@ -55,7 +58,7 @@ class Opined:
                 asked.append(columns[item])
                 said.append(VALUES[position])
         voters, row_of = np.unique(np.frombuffer(rows, np.int64), return_inverse=True)
-        return VoteMatrix.of_arrays(
+        votes = VoteMatrix.of_arrays(
             [self.names[seats[place]] for place in voters.tolist()],
             list(self.statements),
             rows=row_of,
@@ -63,6 +66,8 @@ class Opined:
             values=np.frombuffer(said, np.int8),
             is_asked_order=True,
         )
+        is_asked = np.array([one.is_asked for one in self.statements.values()], np.bool_)
+        return votes.of_statements(is_asked | (np.bincount(votes.columns, minlength=len(is_asked)) > 0))
 
     def analyse(self, *, groups: Mapping[str, str] | None = None, start: Axes | None = None) -> Analysis:
         """Return what is found in the votes; `groups` names a group of each seat in place of any that would be found."""

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from consult.consensus.service.flagged import kept_flagged
-from consult.consensus.service.freezing import disclosure_of
 from consult.consensus.service.judging import Judge
 from consult.consensus.service.keeping import AT_FREEZE, AT_PUBLICATION, keep_result
 from consult.consensus.service.raised import blocking_of, raised_in
 from consult.consensus.service.reasons import known_facts
-from consult.consensus.service.terms import rule_of
+from consult.consensus.service.terms import disclosure_of, rule_of
 from consult.consensus.tables import Snapshot
 from consult.deliberation.service.objections import ObjectionFacts
 from consult.kernel.db import db

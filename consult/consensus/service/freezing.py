@@ -27,14 +27,13 @@ from consult.consensus.service.opinions import LIVE, forget_analysis, keep_opini
 from consult.consensus.service.panels import RatedRound, panel_result
 from consult.consensus.service.raised import blocking_of, raised_in
 from consult.consensus.service.reasons import known_facts
-from consult.consensus.service.terms import rule_of
+from consult.consensus.service.terms import disclosure_of, rule_of
 from consult.consensus.service.unsigned import not_released_in
 from consult.consensus.service.unvoted import seats_in, unvoted_result
 from consult.deliberation import service as deliberation
 from consult.drafting import service as drafting
-from consult.participation.rules.seats import UNCATEGORISED
 from consult.rounds import service as rounds
-from consult.rounds.rules.contract import Contract, Disclosure
+from consult.rounds.rules.contract import Contract
 from consult.rounds.rules.states import WITHOUT_BALLOTS, RoundKind
 from consult.voting import service as voting
 
@@ -141,11 +140,6 @@ def freeze(*, consultation_id: str, round_id: str, flagged: Signals | None = Non
         voting.forget_live(consultation_id, round_id)
         forget_analysis(one, LIVE)
     return digest
-
-
-def disclosure_of(contract: Contract) -> dict[str, str]:
-    """Return who learns what, per category; seats without one come from a public source."""
-    return {**contract.disclosure, UNCATEGORISED: str(Disclosure.SOURCE_PUBLIC)}
 
 
 def _count(one: rounds.RoundView, signals: Signals | None) -> Counted:

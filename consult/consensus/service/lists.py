@@ -48,8 +48,9 @@ class Lists:
 
     `bridges` join categories, or where `by_group` opinion groups; `by_intercept` are the places of the bridges by their
     intercepts, as far as these are fitted. `apart` lie between categories, `groups_apart` between groups. `asks_importance`
-    says whether anyone was asked, `has_parts` whether there are two categories or groups that can differ. `languages` and
-    `hanging` are the rows whose readers differ and whose state hangs on flagged seats.
+    says whether anyone was asked, `has_parts` whether there are two categories or groups that can differ, and
+    `lacks_groups` whether there are groups and nothing that they answered is shown. `languages` and `hanging` are the rows
+    whose readers differ and whose state hangs on flagged seats.
     """
 
     items: Mapping[str, Row]
@@ -62,6 +63,7 @@ class Lists:
     hanging: Sequence[Row]
     flagged: Sequence[Row] | None
     groups_apart: tuple[Distance, ...] = ()
+    lacks_groups: bool = False
     asks_importance: bool = False
     priorities: tuple[Priority, ...] = ()
     sky_is_blue: tuple[Item, ...] = ()
@@ -110,21 +112,26 @@ def _of_statements(one: RoundView, contract: Contract, result: Row) -> Lists:
     }
     everywhere, seated = _everywhere(contract), seated_in(result)
     items = [statement_item(row, row["number"], seated=seated, everywhere=everywhere) for row in rows.values()]
-    grouped = _grouped(one, rows)
-    parts = grouped or items
+    found = _by_group(one, rows)
+    grouped = [item for name, each in found.items() if (item := grouped_item(rows[name], rows[name]["number"], each))]
+    parts = grouped if found else items
     return Lists(
         **_beside(rows, result),
         bridges=bridges(parts),
-        by_group=bool(grouped),
+        by_group=bool(found),
         has_parts=any(len(item.parts) + item.left_out > 1 for item in parts),
+        lacks_groups=bool(found) and not grouped,
         contested=contested(items),
         apart=distances(items),
         groups_apart=distances(grouped),
     )
 
 
-def _grouped(one: RoundView, rows: Mapping[str, Row]) -> list[Item]:
-    """Return the statements with opinion groups as their parts: those of the analysis, else those of the source, else none."""
+def _by_group(one: RoundView, rows: Mapping[str, Row]) -> dict[str, Sequence[Row]]:
+    """Return what opinion groups answered, by statement: those of the analysis, else those of the source, else none.
+
+    Figures that are left out are None in it.
+    """
     opinions = opinions_of(one)
     if opinions is None:
         found = {name: row["groups"] for name, row in rows.items()}
@@ -132,8 +139,7 @@ def _grouped(one: RoundView, rows: Mapping[str, Row]) -> list[Item]:
         found = {item["statement"]: item["groups"] for item in opinions.analysis["items"]}
     else:
         found = {}
-    items = (grouped_item(rows[name], rows[name]["number"], each) for name, each in found.items() if name in rows)
-    return [item for item in items if item is not None]
+    return {name: each for name, each in found.items() if name in rows and each}
 
 
 def _beside(rows: Mapping[str, Row], result: Row) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from consult.consensus.rules.opinion_publication import fewest_of
 from consult.consensus.service.analysing import Opined, opined
-from consult.consensus.service.freezing import disclosure_of
 from consult.consensus.service.groups import groups_of
 from consult.consensus.service.opinions import opinions_of
 from consult.consensus.service.reading import ResultsHidden, is_shown, result_of
+from consult.consensus.service.terms import disclosure_of
 from consult.kernel.errors import NotFound, Refused, msgid
 from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind

@@ -15,15 +15,18 @@ from consult.consensus.rules.opinion import Axes
 from consult.consensus.rules.opinion.analysis import VOTES_TO_BE_GROUPED
 from consult.consensus.rules.opinion.projection import nearest_group, place_of
 from consult.consensus.rules.opinion.results import place
+from consult.consensus.rules.opinion_publication import is_protected
 from consult.consensus.service.analysing import Opined, public_id
 from consult.consensus.service.groups import groups_of
 from consult.consensus.service.reading import ResultsHidden, is_shown
+from consult.consensus.service.terms import disclosure_of
 from consult.consensus.tables import OpinionAnalysis
 from consult.deliberation import service as deliberation
 from consult.kernel import clock
 from consult.kernel.db import db
 from consult.ledger import service as ledger
 from consult.ledger.rules.leaf import LeafType
+from consult.rounds import service as rounds
 from consult.rounds.rules.states import RoundKind
 from consult.rounds.service import RoundView
 from consult.voting import service as voting
@@ -120,10 +123,12 @@ def opinions_of(one: RoundView) -> Opinions | None:
 
 
 def own_place(one: RoundView, seat_id: str) -> OwnPlace | None:
-    """Return where a seat stands by its own answers; None where it has given none, or nothing is shown yet.
+    """Return where a seat stands by its own answers; None where it has given none, or no place is shown yet.
 
     It is computed from the seat's answers and the axes that were found, so what others answered is not looked at again.
     A seat with fewer than seven answers is in no group, unless it answered every statement or came with its group.
+    While voting goes on a place is shown only where every answer is public: who answers one statement in three ways would
+    read its mean from the three places.
     """
     written = _shown(one)
     said = _answers(one, seat_id) if written else {}
@@ -137,14 +142,18 @@ def own_place(one: RoundView, seat_id: str) -> OwnPlace | None:
 
 
 def _nearest(point: tuple[float, float], axes: Axes, votes: int) -> str | None:
-    return nearest_group(point, axes) if votes >= min(VOTES_TO_BE_GROUPED, len(axes.loads)) else None
+    asked = len(axes.loads) - len(axes.set_aside)
+    return nearest_group(point, axes) if votes >= min(VOTES_TO_BE_GROUPED, asked) else None
 
 
 def _shown(one: RoundView) -> dict[str, Any] | None:
-    """Return the analysis that everyone may see of the round now, as it was kept."""
-    row = kept_analysis(one, FROZEN if is_shown(one) else LIVE)
-    found = json.loads(row.canonical) if row else None
-    return found.get("analysis") if found and row and row.occasion == LIVE else found
+    """Return the analysis on whose axes anyone may be placed now, as it was kept."""
+    if is_shown(one):
+        row = kept_analysis(one, FROZEN)
+        return json.loads(row.canonical) if row else None
+    row = kept_analysis(one, LIVE)
+    is_open = row and not is_protected(disclosure_of(rounds.contract_of_round(one.consultation_id, one.id)))
+    return json.loads(row.canonical).get("analysis") if row and is_open else None
 
 
 def _answers(one: RoundView, seat_id: str) -> dict[str, str]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from consult.consensus.service.freezing import disclosure_of
 from consult.consensus.service.reading import ResultsHidden, is_revealed
+from consult.consensus.service.terms import disclosure_of
 from consult.participation import service as participation
 from consult.participation.service import SeatView
 from consult.rounds import service as rounds

@@ -7,7 +7,8 @@ from consult.consensus.rules import FORMULA_VERSION
 from consult.consensus.rules.decision import BallotForm, Chosen, Method, Procedure, Rule
 from consult.consensus.rules.registry import METHODS, NAMED, PROCEDURES, RULES
 from consult.kernel.errors import Refused, msgid
-from consult.rounds.rules.contract import Contract
+from consult.participation.rules.seats import UNCATEGORISED
+from consult.rounds.rules.contract import Contract, Disclosure
 
 
 class RuleUnknown(Refused):
@@ -16,6 +17,11 @@ class RuleUnknown(Refused):
     code = "rule-unknown"
     status = 422
     sentence = msgid("This decision rule or one of its parameters is not known here. Choose one of the rules offered.")
+
+
+def disclosure_of(contract: Contract) -> dict[str, str]:
+    """Return who learns what, per category; seats without one come from a public source."""
+    return {**contract.disclosure, UNCATEGORISED: str(Disclosure.SOURCE_PUBLIC)}
 
 
 def rule_version(rule_id: str, parameters: Mapping[str, Any]) -> str:

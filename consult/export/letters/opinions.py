@@ -49,7 +49,8 @@ def _finding(opinions: Row) -> str:
 
 
 def _facts(opinions: Row) -> Iterator[tuple[str, str]]:
-    yield gettext("People who answered"), in_thousands(opinions["participants"])
+    people = opinions["participants"]
+    yield gettext("People who answered"), gettext("fewer than five") if people is None else in_thousands(people)
     yield gettext("How far apart the groups are (silhouette)"), figures.across_groups(opinions["silhouette"])
     yield gettext("How stable they are (mean adjusted Rand index)"), figures.across_groups(opinions["stability"])
     yield gettext("Seed"), str(opinions["seed"])

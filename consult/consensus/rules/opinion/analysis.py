@@ -75,7 +75,7 @@ def analyse(
 ) -> Analysis:
     """Return everything that is found about the opinions in these votes.
 
-    Two axes (`project`); groups by k-means of those who cast min(7, statements) votes or more (`grouped`), unless
+    Two axes (`project`); groups by k-means of those who cast min(7, statements asked) votes or more (`grouped`), unless
     answers hang together no more than by chance (`stands_out`); what sets each group apart (`representative`), how
     stable it is (`stability`), and what is said of each statement (`items_of`). `moderated_out` are statements that
     moderation rejected: they count as passed by everyone, and stand in no list. `groups` (participant to label) are
@@ -105,7 +105,7 @@ def analyse(
 
 def _found(case: _Case, start: Axes | None) -> _Found:
     """Return the groups that are found in the votes, or why there are none."""
-    fewest_votes = max(1, min(VOTES_TO_BE_GROUPED, len(case.votes.statements)))
+    fewest_votes = max(1, min(VOTES_TO_BE_GROUPED, len(case.live.statements)))
     people = np.flatnonzero(case.votes.counts[case.order] >= fewest_votes)
     points = case.projection.points[people]
     nobody = np.full(len(case.order), -1, np.int64)

@@ -163,11 +163,12 @@ class Axes:
     def read(cls, written: Mapping[str, Any]) -> "Axes":
         """Return the axes of an analysis that was written down by `Analysis.as_json`."""
         listed = {item["statement"] for item in written["items"]}
+        placed = [group for group in written["groups"] if group["centre"]]
         return cls(
             loads={name: (mean, first, second) for name, (mean, first, second) in written["axes"].items()},
             set_aside=frozenset(written["axes"]) - listed,
-            centres=tuple((x, y) for x, y in (group["centre"] for group in written["groups"])),
-            labels=tuple(group["group"] for group in written["groups"]),
+            centres=tuple((x, y) for x, y in (group["centre"] for group in placed)),
+            labels=tuple(group["group"] for group in placed),
         )
 
     def as_json(self) -> dict[str, list[float]]:
