@@ -34,7 +34,7 @@ def test_a_few_sentences_come_before_the_table(page: Page) -> None:
     assert page.heading == "One of 8 statements meets this round's criteria"
     lede = next(each.text for each in page.root.all("p") if each.get("class") == "lede")
     assert lede.startswith("27 people gave 196 answers to 8 statements. On 1 of them every category stands")
-    assert "People who answered alike form 2 groups; on 1 statements all groups stand on the same side." in lede
+    assert "People who answered alike form 2 groups. On 1 statement all groups stand on the same side." in lede
 
 
 def test_each_statement_has_its_answers_and_each_group_with_its_letter_and_number(page: Page) -> None:

@@ -20,7 +20,8 @@ from consult.consensus.pages.statements import (
 )
 from consult.consensus.rules.drawing import draw, styles_of
 from consult.consensus.rules.lists import seated_in
-from consult.consensus.rules.opinion_views import apart, items_by_category, rest_of, shared_by_all
+from consult.consensus.rules.opinion_publication import side_of
+from consult.consensus.rules.opinion_views import apart, items_by_category, lacks_figures, rest_of, shared_by_all
 from consult.consultations import service as consultations
 from consult.consultations.service import Act, may
 from consult.kernel.errors import NotFound
@@ -83,6 +84,7 @@ def opinions(slug: str, number: int) -> Response:
         groups=_said(analysis),
         rows=rows_by_group(analysis),
         styles=styles_of(group["group"] for group in analysis["groups"]) if analysis else {},
+        is_partial=lacks_figures(analysis),
         shared=shared_by_all(items)[:MOST_LISTED],
         divided=apart(items)[:MOST_LISTED],
         declared=_declared(seen.result, contract.categories),
@@ -133,7 +135,8 @@ def _marks(group: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]]) -> l
     for each in group["representative"][:MOST_SAID]:
         of_item = rows.get(each["statement"], {})
         own = of_item.get(group["group"])
-        found.append({**each, "own": own, "others": rest_of(of_item.values(), group["group"]) if own else None})
+        others = rest_of(of_item.values(), group["group"]) if own else None
+        found.append({**each, "for": side_of(own) if own else each["for"], "own": own, "others": others})
     return found
 
 
