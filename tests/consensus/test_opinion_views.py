@@ -10,6 +10,7 @@ from consult.consensus.rules.opinion_views import (
     apart,
     items_by_category,
     items_by_group,
+    lacks_figures,
     rest_of,
     shared_by_all,
     steadiness,
@@ -97,3 +98,10 @@ def test_the_examples_in_the_words_are_right() -> None:
 def test_how_steady_a_group_is_has_a_word_and_another_where_nobody_tried() -> None:
     assert [steadiness(figure) for figure in (0.85, 0.75, 0.74, None)] == WORDS
     assert [steadiness_of_all(figure) for figure in (0.8, 0.65, 0.64, None)] == WORDS
+
+
+def test_figures_are_left_out_where_of_any_statement_a_group_has_none() -> None:
+    shown, hidden = {"groups": [{"group": "0", "agree": 0}]}, {"groups": [{"group": "0", "agree": None}]}
+    assert lacks_figures({"items": [shown, hidden]})
+    assert not lacks_figures({"items": [shown, {"groups": []}]})
+    assert not lacks_figures(None)
