@@ -109,11 +109,12 @@ def test_the_grid_is_finer_the_more_members_a_group_has(members: int, place: flo
     assert publish(found, PROTECTED)["map"] == [[place, 0.0, 3, "0"]]
 
 
-def test_of_fewer_than_five_people_not_even_the_number_is_told() -> None:
+def test_of_one_to_four_people_not_even_the_number_is_told() -> None:
     found = {**an_analysis(an_item("1", [])), "participants": 4, "clustered": 2, "groups": [], "map": []}
     shown = publish(found, PROTECTED, withheld={"1"})
     assert (shown["participants"], shown["clustered"], shown["votes"]) == (None, None, 0)
     assert publish(found, PUBLIC)["participants"] == 4
+    assert publish({**found, "participants": 0, "clustered": 0}, PROTECTED)["participants"] == 0
 
 
 def test_the_side_of_a_group_is_the_one_that_most_of_it_took() -> None:

@@ -1,19 +1,26 @@
 """What people answered to the statements of a round: in words first, then statement by statement in the order asked for."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response, request
 
 from consult.consensus import service
-from consult.consensus.pages.statements import Analysis, analysis_of, asked_in, grouped, has_approved, of_those_asked
+from consult.consensus.pages.statements import (
+    Analysis,
+    analysis_of,
+    asked_in,
+    grouped,
+    has_approved,
+    is_rejected,
+    of_those_asked,
+)
 from consult.consensus.rules.drawing import styles_of
 from consult.consensus.rules.gaps import shown as shown_gaps
 from consult.consensus.rules.lists import Item, seated_in
 from consult.consensus.rules.opinion_views import items_by_category, shared_by_all
 from consult.consensus.rules.orders import answers_to, in_order
-from consult.deliberation.rules.words import Moderated
 from consult.rounds.rules.contract import Contract
 from consult.rounds.service import RoundView
 from consult.web import render
@@ -29,9 +36,10 @@ def statement_results_page(
     """Return the page of the result of a round of statements."""
     asked = asked_in(one, result)
     analysis = of_those_asked(analysis_of(one), asked)
-    put, rejected = _put_first(each for each in result["statements"] if str(each["id"]) in asked)
-    statements = [*put, *rejected]
-    heard = [answers_to(each) for each in put or rejected]
+    statements = [each for each in result["statements"] if str(each["id"]) in asked]
+    put = [each for each in statements if not is_rejected(each)]
+    told = put or statements
+    heard, names = [answers_to(each) for each in told], {str(each["id"]) for each in told}
     categories, groups = items_by_category(statements, seated=seated_in(result)), grouped(analysis)
     rule = service.rule_of(contract)
     return render.page(
@@ -45,45 +53,40 @@ def statement_results_page(
         group_rows=_group_rows(analysis, statements),
         shared={
             "groups": len(shared_by_all(groups)) if groups else None,
-            "categories": len(shared_by_all(categories)),
+            "categories": len(shared_by_all([each for each in categories if each.id in names])),
         },
         answers=sum(max(0, count) for count in heard),
         shown=sum(count >= 0 for count in heard),
         left_out=sum(count < 0 for count in heard),
         total=len(heard),
-        rejected=len(rejected),
+        rejected=len(statements) - len(put),
         people=_people(result),
         has_approved=has_approved(result),
-        met=sum(each.get("state") in rule.met for each in put or rejected),
+        met=sum(each.get("state") in rule.met for each in told),
         gaps=shown_gaps(result["gaps"]) if "gaps" in result else None,
         is_called=service.has_roll_call(one),
         **_chosen(
-            statements, {each.id: each for each in (*categories, *groups)}, [str(each) for each in rule.verdicts]
+            statements,
+            told,
+            {each.id: each for each in (*categories, *groups)},
+            [str(each) for each in rule.verdicts],
         ),
     )
 
 
-def _put_first(statements: Iterable[Row]) -> tuple[list[Row], list[Row]]:
-    """Return the statements that people were asked about until the end, and those that moderators rejected."""
-    every = list(statements)
-    return [each for each in every if not _is_rejected(each)], [each for each in every if _is_rejected(each)]
-
-
-def _is_rejected(statement: Row) -> bool:
-    return bool(statement["moderated"] == Moderated.REJECTED)
-
-
-def _chosen(statements: Sequence[Row], items: Mapping[str, Item], verdicts: Sequence[str]) -> dict[str, Any]:
-    """Return one page of the statements in the state and the order asked for, and how many are in each state."""
-    tally = Counter(each["state"] for each in statements if "state" in each)
+def _chosen(
+    statements: Sequence[Row], told: Sequence[Row], items: Mapping[str, Item], verdicts: Sequence[str]
+) -> dict[str, Any]:
+    """Return one page of the statements in the state and order asked for, and how many of those told are in each state."""
+    tally = Counter(each["state"] for each in told if "state" in each)
     orders = ("state", *ORDERS) if tally else ORDERS
     order = request.args.get("order", "")
     order = order if order in orders else orders[0]
     state = request.args.get("state")
-    chosen = [each for each in statements if each["state"] == state] if state in tally else list(statements)
+    chosen = [each for each in told if each["state"] == state] if state in tally else list(statements)
     if order == "state":
         chosen.sort(key=lambda each: verdicts.index(each["state"]))
-    chosen = sorted(in_order(chosen, order, items), key=_is_rejected)
+    chosen = sorted(in_order(chosen, order, items), key=is_rejected)
     part = asked_part(chosen)
     return {
         "items": part.items,

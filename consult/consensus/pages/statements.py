@@ -54,7 +54,12 @@ def _without_words() -> tuple[str, str]:
 
 def has_approved(result: Mapping[str, Any]) -> bool:
     """Whether moderation left any statement of a result in the round."""
-    return any(each["moderated"] != Moderated.REJECTED for each in result["statements"])
+    return not all(is_rejected(each) for each in result["statements"])
+
+
+def is_rejected(statement: Mapping[str, Any]) -> bool:
+    """Whether moderators rejected a statement of a result."""
+    return bool(statement["moderated"] == Moderated.REJECTED)
 
 
 def shows_live(one: RoundView | None) -> bool:

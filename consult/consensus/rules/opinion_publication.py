@@ -47,7 +47,7 @@ def publish(found: Json, disclosure: Mapping[str, str], *, withheld: Collection[
 
     A group's centre is the sum of its members' answers, each times a load that is published. Where figures are left out
     its dots therefore stand on a grid, and its centre and outline are those of these dots: a grid of 5 / members at least
-    leaves a sum of answers uncertain by five, as a load is at most 1. And of fewer than five people not even the number is
+    leaves a sum of answers uncertain by five, as a load is at most 1. And of one to four people not even the number is
     told.
     """
     if not is_protected(disclosure):
@@ -56,7 +56,7 @@ def publish(found: Json, disclosure: Mapping[str, str], *, withheld: Collection[
     dots = _on_grids(found) if few else found["map"]
     return {
         **found,
-        **({} if found["participants"] >= SMALLEST_CELL else dict.fromkeys(("participants", "clustered"))),
+        **(dict.fromkeys(("participants", "clustered")) if 0 < found["participants"] < SMALLEST_CELL else {}),
         "votes": sum(_heard_on(item, withheld) for item in found["items"]) if withheld else found["votes"],
         "axes": {name: list(NOWHERE) if name in withheld else loads for name, loads in found["axes"].items()},
         "map": dots,

@@ -18,7 +18,7 @@ from consult.consensus.rules.opinion import Axes
 from consult.consensus.rules.opinion_publication import is_protected, picture, publish, rounded_down
 from consult.consensus.rules.shares import Share, share_of
 from consult.consensus.service.analysing import Opined, opined, public_id
-from consult.consensus.service.opinions import LIVE, keep_analysis, kept_analysis
+from consult.consensus.service.opinions import LIVE, digest_of, keep_analysis, kept_analysis
 from consult.consensus.service.reading import ResultsHidden
 from consult.consensus.service.terms import disclosure_of
 from consult.deliberation import service as deliberation
@@ -106,9 +106,9 @@ def renew_picture(payload: Mapping[str, str]) -> Callable[[], None]:
     earlier one it could differ by a single answer.
     """
     one = rounds.get_round(payload["consultation_id"], payload["round_id"])
+    after = digest_of(one, LIVE)
     if one.is_finished or not _is_due(one):
         return _keep_nothing
-    after = _digest(one)
     contract = rounds.contract_of_round(one.consultation_id, one.id)
     about = opined(one, disclosure_of(contract))
     news = _news(one)
@@ -124,8 +124,12 @@ def _keep_nothing() -> None:
 
 
 def _keep(one: RoundView, found: Mapping[str, Any], seen: Sequence[voting.Change], after: str | None) -> None:
-    """Keep the next picture, while the round cannot close; one that has closed has no live picture any more."""
-    if rounds.hold(consultation_id=one.consultation_id, round_id=one.id).is_finished or _digest(one) != after:
+    """Keep the next picture, while the round cannot close, where the one with the digest `after` still stands.
+
+    A round that has closed has no live picture any more.
+    """
+    is_finished = rounds.hold(consultation_id=one.consultation_id, round_id=one.id).is_finished
+    if is_finished or digest_of(one, LIVE) != after:
         return
     keep_analysis(one, LIVE, found)
     voting.note_shown(one.consultation_id, one.id, seen)
@@ -197,12 +201,6 @@ def _kept(one: RoundView) -> dict[str, Any]:
     row = kept_analysis(one, LIVE)
     found: dict[str, Any] = json.loads(row.canonical) if row else {}
     return found
-
-
-def _digest(one: RoundView) -> str | None:
-    """Return the digest of the picture that is kept now."""
-    row = kept_analysis(one, LIVE)
-    return row.sha256 if row else None
 
 
 def _ask(one: RoundView) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import rfc8785
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from consult.consensus.rules import FORMULA_VERSION
 from consult.consensus.rules.opinion import Axes
@@ -109,6 +109,15 @@ def forget_analysis(one: RoundView, occasion: str) -> None:
 def kept_analysis(one: RoundView, occasion: str) -> OpinionAnalysis | None:
     """Return what was found of a round on this occasion, or None."""
     return db.session.get(OpinionAnalysis, (one.consultation_id, one.id, occasion))
+
+
+def digest_of(one: RoundView, occasion: str) -> str | None:
+    """Return the digest of what stands now, whatever this session has read before; None where nothing was found yet."""
+    return db.session.scalar(
+        select(OpinionAnalysis.sha256)
+        .where(OpinionAnalysis.consultation_id == one.consultation_id, OpinionAnalysis.round_id == one.id)
+        .where(OpinionAnalysis.occasion == occasion)
+    )
 
 
 def opinions_of(one: RoundView) -> Opinions | None:
