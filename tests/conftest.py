@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from consult import create_app
 from consult.consultations.service import ConsultationView, Role
@@ -29,6 +30,9 @@ from tests.world import World
 
 build_addresses_when_asked()
 parse_addresses_once()
+# Speed is measured in benchmarks/: a test that fails where a machine is busy tells nothing of the program.
+settings.register_profile("unhurried", settings(deadline=None))
+settings.load_profile("unhurried")
 
 
 @pytest.hookimpl(tryfirst=True)

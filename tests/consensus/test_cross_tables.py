@@ -37,7 +37,7 @@ def every_other_table(table: list[list[int]], hidden: list[Cell], least: int) ->
 
 
 @given(st.data(), st.integers(0, 1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_bounds_are_those_of_all_tables_with_the_same_totals(data: st.DataObject, least: int) -> None:
     rows, columns = data.draw(st.tuples(st.integers(1, 3), st.integers(1, 3)))
     counts = st.integers(0, 3)
@@ -147,7 +147,6 @@ def test_where_nothing_is_small_nothing_is_left_out(table: list[list[int]]) -> N
 
 
 @given(TABLES)
-@settings(deadline=None)
 def test_no_small_cell_is_shown_and_a_safe_table_leaves_every_hidden_cell_uncertain(table: list[list[int]]) -> None:
     found = protect(table)
     hidden = {*found.primary, *found.complementary}

@@ -23,7 +23,7 @@ def rows(made: Planted) -> list[Row]:
     return [(str(row), str(column), WORDS[value]) for row, column, value in votes]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(SHEETS, st.randoms(use_true_random=False))
 def test_rows_may_come_in_any_order(sheets: dict[str, str], chance: Any) -> None:
     known = rows_of(sheets)
@@ -31,7 +31,7 @@ def test_rows_may_come_in_any_order(sheets: dict[str, str], chance: Any) -> None
     assert analyse(VoteMatrix.of(mixed)).as_json() == analyse(VoteMatrix.of(known)).as_json()
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 1000), st.randoms(use_true_random=False))
 def test_participants_and_statements_may_come_in_any_order(seed: int, chance: Any) -> None:
     made = a_conversation(120, 20, density=0.6, seed=seed)
@@ -49,7 +49,7 @@ def test_participants_and_statements_may_come_in_any_order(seed: int, chance: An
     assert analyse(mixed, moderated_out=["3"]).as_json() == analyse(table_of(made), moderated_out=["3"]).as_json()
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(((120, 20, 0.6), (2_400, 40, 0.5))), st.integers(0, 1000), st.randoms(use_true_random=False))
 def test_participants_may_be_called_anything(shape: tuple[int, int, float], seed: int, chance: Any) -> None:
     """Ours are called by chance, so that no figure may hang on who comes first among names."""

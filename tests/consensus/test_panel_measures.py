@@ -6,7 +6,7 @@ from math import isclose
 from statistics import quantiles, stdev
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.consensus.rules.panel.agreement import ordinal_agreement
@@ -16,7 +16,6 @@ from consult.consensus.rules.panel.quantiles import quantile
 from consult.consensus.rules.panel.ranks import mid_ranks, ties
 from consult.consensus.rules.panel.stability import net_change, signed_rank
 
-UNHURRIED = settings(deadline=None)
 """A busy machine may take its time over any one example."""
 
 ANSWERS = st.lists(st.integers(1, 5), min_size=2, max_size=20)
@@ -24,7 +23,6 @@ ROUNDS = st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=1, m
 COUNTS = st.lists(st.integers(0, 9), min_size=3, max_size=7).filter(any)
 
 
-@UNHURRIED
 @given(ANSWERS)
 def test_quartiles_are_those_of_the_standard_library(values: list[int]) -> None:
     found = [quantile(values, Fraction(quarter, 4)) for quarter in (1, 2, 3)]
@@ -42,7 +40,6 @@ def test_a_quantile_outside_the_values_is_refused(share: Fraction) -> None:
         quantile([1, 2], share)
 
 
-@UNHURRIED
 @given(ANSWERS)
 def test_ranks_add_up_whatever_is_tied_and_ranks_of_ranks_are_the_same(values: list[int]) -> None:
     ranks = mid_ranks(values)
@@ -62,7 +59,6 @@ def test_a_net_change_below_fifteen_per_cent_is_stable_and_one_of_just_that_is_n
     assert (below.is_stable, at.is_stable) == (True, False)
 
 
-@UNHURRIED
 @given(st.permutations([2, 4, 8, 12, 6]))
 def test_a_net_change_is_the_same_either_way_and_at_most_a_whole(after: list[int]) -> None:
     before = [2, 4, 8, 12, 6]
@@ -102,7 +98,6 @@ def test_more_than_twenty_five_changes_are_approximated() -> None:
     assert [signed_rank([(1, 2 + n) for n in range(changed)]).is_exact for changed in (25, 26)] == [True, False]
 
 
-@UNHURRIED
 @given(ROUNDS)
 def test_the_exact_probability_is_the_share_of_all_signs_that_are_as_extreme(pairs: list[tuple[int, int]]) -> None:
     found = signed_rank(pairs)
@@ -117,7 +112,6 @@ def test_the_exact_probability_is_the_share_of_all_signs_that_are_as_extreme(pai
     assert isclose(found.p or 0, extreme / len(sums))
 
 
-@UNHURRIED
 @given(ROUNDS, st.sampled_from([0, 25]))
 def test_going_back_is_as_stable_as_going_there(pairs: list[tuple[int, int]], exact_up_to: int) -> None:
     there = signed_rank(pairs, exact_up_to=exact_up_to)
@@ -139,7 +133,6 @@ def test_a_variation_of_just_a_half_is_low() -> None:
     assert (at.cv_squared, at.has_low_variation, above.has_low_variation) == (Fraction(1, 4), True, False)
 
 
-@UNHURRIED
 @given(ANSWERS)
 def test_the_variation_is_the_sample_deviation_as_a_part_of_the_mean(values: list[int]) -> None:
     assert isclose(iqr_and_cv(values).cv or 0, stdev(values) * len(values) / sum(values), abs_tol=1e-12)
@@ -167,7 +160,6 @@ def test_concord_is_corrected_for_ties() -> None:
     assert [*found.ranks[1]] == [Fraction(9, 2), Fraction(9, 2), 3, 2, 1]
 
 
-@UNHURRIED
 @given(st.lists(st.lists(st.integers(1, 9), min_size=4, max_size=4), max_size=6))
 def test_concord_lies_between_none_and_all_or_is_undefined(ratings: list[list[int]]) -> None:
     found = kendall_w(ratings)
@@ -218,7 +210,6 @@ def test_agreement_on_an_ordered_scale_is_what_the_reference_documents(
     assert found.polarization == (1 - Fraction(found.van_der_eijk or 0)) / 2
 
 
-@UNHURRIED
 @given(COUNTS)
 def test_agreement_keeps_its_bounds_and_is_the_same_from_the_other_end_or_of_twice_as_many(counts: list[int]) -> None:
     found = ordinal_agreement(counts)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.consensus.rules.decision import Status
@@ -13,7 +13,6 @@ from consult.consensus.rules.panel import delphi_70_15, rand_ucla
 from consult.consensus.rules.panel.rand_ucla import Disagreement
 from consult.consensus.rules.panel.ratings import HIGH, LOW, MIDDLE, Ratings
 
-UNHURRIED = settings(deadline=None)
 """A busy machine may take its time over any one example."""
 
 PANELS = st.lists(st.integers(1, 9), max_size=30)
@@ -30,7 +29,6 @@ def figures(*values: int) -> rand_ucla.Figures:
     return found
 
 
-@UNHURRIED
 @given(PANELS)
 def test_ratings_are_the_same_counted_or_one_by_one_and_every_one_lies_in_a_region(values: list[int]) -> None:
     ratings = Ratings.of(values)
@@ -118,7 +116,6 @@ def test_the_table_and_the_adjusted_range_may_differ_and_the_contract_says_which
     assert (by_table.criteria[1].value, by_table.criteria[1].op, by_table.criteria[1].threshold) == ("3", "<", "3")
 
 
-@UNHURRIED
 @given(PANELS, st.sampled_from([None, BY_TABLE]))
 def test_an_item_turned_over_is_appropriate_where_it_was_inappropriate(
     values: list[int], parameters: rand_ucla.Parameters | None
@@ -185,7 +182,6 @@ def test_a_consensus_shows_each_share_beside_what_is_asked() -> None:
     ]
 
 
-@UNHURRIED
 @given(PANELS)
 def test_an_item_turned_over_is_out_where_it_was_in(values: list[int]) -> None:
     turned = {"consensus_in": "consensus_out", "consensus_out": "consensus_in"}

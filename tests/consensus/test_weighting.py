@@ -4,12 +4,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consult.consensus.rules.weighting import Stratum, kish_ess, post_stratification, raking
 
-UNHURRIED = settings(deadline=None)
 """A busy machine may take its time over any one example."""
 
 POSITIVE = st.integers(1, 40)
@@ -21,7 +20,6 @@ def test_one_heavy_answer_among_ten_leaves_the_worth_of_three() -> None:
     assert (found.n, found.n_eff, found.deff) == (10, Fraction(361, 109), Fraction(1090, 361))
 
 
-@UNHURRIED
 @given(st.lists(POSITIVE, min_size=1))
 def test_answers_are_worth_at_most_their_number_and_that_only_where_all_weigh_the_same(weights: list[int]) -> None:
     found = kish_ess(weights)
@@ -86,7 +84,6 @@ def test_without_answers_or_people_nothing_is_weighted(strata: dict[str, Stratum
     assert post_stratification(strata).weighted is None
 
 
-@UNHURRIED
 @given(st.lists(st.tuples(POSITIVE, POSITIVE), min_size=1, max_size=5))
 def test_weights_keep_the_number_of_answers(parts: list[tuple[int, int]]) -> None:
     strata = {str(place): Stratum(n, n // 2, people) for place, (n, people) in enumerate(parts)}
@@ -111,7 +108,6 @@ def test_a_table_is_raked_to_the_reference() -> None:
     assert float(found.sample.n_eff or 0) == pytest.approx(92.747445, abs=1e-6)
 
 
-@UNHURRIED
 @given(
     st.lists(st.lists(POSITIVE, min_size=3, max_size=3), min_size=2, max_size=2),
     st.lists(POSITIVE, min_size=2, max_size=2),

@@ -149,7 +149,7 @@ elements = st.sampled_from(
 
 
 @given(st.lists(elements, max_size=20).map("".join), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_document_is_read_or_refused(body: str, is_whole: bool) -> None:
     whole = f"<w:p><w:r>{body}</w:r></w:p>" if is_whole else body
     packed = io.BytesIO()
@@ -163,7 +163,7 @@ def test_any_document_is_read_or_refused(body: str, is_whole: bool) -> None:
 
 
 @given(st.integers(0, 36_000), st.binary(min_size=1, max_size=8))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_damaged_document_is_read_or_refused(place: int, broken: bytes) -> None:
     place %= len(WHOLE)
     damaged = WHOLE[:place] + broken + WHOLE[place + len(broken) :]

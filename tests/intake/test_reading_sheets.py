@@ -173,7 +173,7 @@ def test_neutral_text_never_acts_and_comes_back(text: str, start: str) -> None:
     assert plain(neutral(whole)) == whole
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(STARTS, CELLS, STARTS, CELLS, CELLS), min_size=1, max_size=4),
     st.sampled_from(["csv", "xlsx"]),

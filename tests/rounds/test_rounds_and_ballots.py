@@ -19,7 +19,6 @@ SOME = settings(
     stateful_step_count=STEPS,
     derandomize=True,
     database=None,
-    deadline=None,  # a step is a transaction on a real database
     suppress_health_check=[HealthCheck.too_slow],  # an example is fifty of them
 )
 OFTEN = {"key-reused", "no-seat", "not-answering", "position-refused", "round-closed", "round-not-open", "wrong-move"}
